@@ -1,0 +1,1 @@
+"""Words in, their shapes out: name keys, sentences, endings, cue words, language identification."""

@@ -1,0 +1,39 @@
+"""A stretch of time and how precisely it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class TimePrecision(StrEnum):
+    """How finely a time is known; the coarser, the wider the stretch."""
+
+    INSTANT = "instant"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A half-open stretch of time ``[start, end)`` of aware datetimes.
+
+    ``None`` on either side leaves that side open ("since August").
+    ``text`` holds the words it was read from, if any.
+    """
+
+    start: datetime | None
+    end: datetime | None
+    precision: TimePrecision = TimePrecision.DAY
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        for moment in (self.start, self.end):
+            if moment is not None and moment.tzinfo is None:
+                raise ValueError("a When needs aware datetimes")
+        if self.start and self.end and self.start > self.end:
+            raise ValueError("a When ends before it starts")
