@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _POINT_PRECISION = 2
 _LAYER = "findings"
+_EPOCH = "1970-01-01T00:00:00.000Z"
 
 
 def to_geopandas(findings: Findings) -> geopandas.GeoDataFrame:
@@ -36,6 +37,10 @@ def to_geopandas(findings: Findings) -> geopandas.GeoDataFrame:
 
 def geopackage(findings: Findings) -> bytes:
     """Return findings as the bytes of a GeoPackage with one layer."""
+    from pyogrio import set_gdal_config_options
+
+    # GDAL writes the time of day into the file; the same findings shall give the same bytes.
+    set_gdal_config_options({"OGR_CURRENT_DATE": _EPOCH})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "findings.gpkg"
         to_geopandas(findings).to_file(path, layer=_LAYER, driver="GPKG")

@@ -111,6 +111,11 @@ def time_cell(when: When | None) -> str:
     return f"{start}/{end}/{when.precision.value}"
 
 
+def _entry(name: str) -> str:
+    """Return a name that can stand in a list: the separator is no part of it."""
+    return name.replace(SEPARATOR.strip(), ",")
+
+
 def _row(cells: Row) -> Row:
     return {column: cells.get(column) for column in COLUMNS}
 
@@ -137,10 +142,10 @@ def _claim_cells(claim: Claim) -> Row:
         "id": claim.id,
         "review": claim.review.value,
         "reviewer": claim.reviewer,
-        "claimant": SEPARATOR.join(c.name for c in claimants),
+        "claimant": SEPARATOR.join(_entry(c.name) for c in claimants),
         "claimant_id": SEPARATOR.join(c.actor_id for c in claimants),
         "side": SEPARATOR.join(c.side for c in claimants),
-        "via": SEPARATOR.join(c.name for c in attribution.via),
+        "via": SEPARATOR.join(_entry(c.name) for c in attribution.via),
         "stance": claim.stance.value,
         "cue": attribution.cue,
         "mode": attribution.mode.value,

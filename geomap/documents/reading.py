@@ -23,10 +23,16 @@ SUFFIXES = frozenset(_TEXT | _HTML | _TABLE)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The reports that could be read, and notices of what could not."""
+    """The reports that could be read, and notices of what could not; iterates over the reports."""
 
     reports: tuple[Report, ...]
-    notices: tuple[Notice, ...]
+    notices: tuple[Notice, ...] = ()
+
+    def __iter__(self) -> Iterator[Report]:
+        return iter(self.reports)
+
+    def __len__(self) -> int:
+        return len(self.reports)
 
 
 def read(
