@@ -60,3 +60,12 @@ $(VENV)/.dev: $(VENV)/bin/python setup.cfg pyproject.toml
 	@echo "Setting up $(VENV) for development (once, about a minute) …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/.run
+
+bench: $(VENV)/.dev ## Measure start-up and the main job, as ratios of one run
+	@for script in tests/bench/[a-z]*.py; do case $$script in */pairs.py) ;; *) $(BIN)/python $$script || exit 1;; esac; done
+
+eval: $(VENV)/.dev ## Score against gold files: make eval EVAL_DIR=…
+	@$(BIN)/python -m geomap.evaluation $(EVAL_DIR)
+
+geodata: $(VENV)/.dev ## Build geodata/ again from its pinned inputs (maintainers)
+	@$(BIN)/pip install --quiet '.[geodata]' && $(BIN)/python -m geodata.build

@@ -67,6 +67,14 @@ class Engine:
         mentions = self.recognizer.find(report)
         return mentions, self.resolver.resolve(report, mentions)
 
+    def literal(self, name: str) -> list[tuple[Mention, Resolution]]:
+        """Return what a bare name resolves to where no mention was recognised; empty if unknown."""
+        report = Report(id="name", text=name)
+        mention = Mention(report.id, 0, len(name), name, names=(name,))
+        resolution = self.resolver.resolve(report, [mention])[0]
+        known = resolution.candidates or resolution.failure
+        return [(mention, resolution)] if known else []
+
     def findings(self, reports: Iterable[Report]) -> Results:
         """Walk all reports through the rooms; one that fails becomes a notice."""
         kept: list[Report] = []
