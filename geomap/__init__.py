@@ -14,13 +14,14 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "Metadata": "geomap.documents",
     "Options": "geomap.pipeline",
+    "Results": "geomap.results",
     "analyse": "geomap.pipeline",
     "load": "geomap.pipeline",
     "read": "geomap.documents",
     "render": "geomap.pipeline",
     "to_folium": "geomap.pipeline",
 }
-__all__ = ["Metadata", "Options", "__version__", "analyse", "load", "read", "render", "to_folium"]
+__all__ = ["Metadata", "Options", "Results", "__version__", "analyse", "load", "read", "render", "to_folium"]
 
 
 def __getattr__(name: str) -> object:
