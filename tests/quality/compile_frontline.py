@@ -88,7 +88,7 @@ def find_place(places: dict[str, Entry], surface: str, key: str) -> Entry | None
 
 
 def add_mention(draft: Draft, places: dict[str, Entry], mark: str) -> None:
-    surface, key, flag = (mark.split("|") + ["", ""])[:3]
+    surface, key, flag = [*mark.split("|"), "", ""][:3]
     entry = find_place(places, surface, key)
     if entry is None or flag not in ROLES:
         raise draft.fail(f"unknown place or role in [{mark}]")
@@ -203,13 +203,10 @@ def read_status(draft: Draft, line: str) -> tuple[dict[str, str], dict[str, list
 
 def check(draft: Draft, record: dict[str, Any]) -> None:
     """Refuse labels that contradict each other or the text."""
-    for m in draft.mentions:
-        if draft.text[m["start"] : m["end"]] != m["text"]:
-            raise draft.fail(f"span of {m['text']!r}")
-    for c in draft.claims:
-        for name in (*c["claimant"], *c["disputed_by"]):
-            if name != "author" and name.casefold() not in draft.text.casefold():
-                raise draft.fail(f"{name!r} is not in the text")
+    names = {name for c in draft.claims for name in (*c["claimant"], *c["disputed_by"])} - {"author"}
+    absent = sorted(name for name in names if name.casefold() not in draft.text.casefold())
+    if absent:
+        raise draft.fail(f"{absent} not in the text")
     with_claims = {r for c in draft.claims for r in c["regions"]}
     if with_claims != set(record["status"]):
         raise draft.fail(f"claims in {sorted(with_claims)}, status for {sorted(record['status'])}")
@@ -252,8 +249,8 @@ def compile_all(folder: Path = HERE) -> str:
     records: list[dict[str, Any]] = []
     for path in sorted((folder / "source").glob("*.txt")):
         lang = path.name[:2]
-        for block in re.split(r"^@ ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
-            records.append(compile_passage(block, lang, places))
+        blocks = re.split(r"^@ ", path.read_text(encoding="utf-8"), flags=re.M)[1:]
+        records += [compile_passage(block, lang, places) for block in blocks]
     ids = [r["id"] for r in records]
     if len(ids) != len(set(ids)):
         raise SourceError(f"ids used twice: {sorted(i for i in set(ids) if ids.count(i) > 1)}")
