@@ -60,6 +60,20 @@ class Matcher:
             return self._longest_plain(tokens, first)
         return self._longest_inflected(tokens, first, endings)
 
+    def over(
+        self, tokens: Tokens, first: int, last: int, endings: EndingTable | None
+    ) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """Return the known names over given words, an article left out."""
+        if last > first and tokens.lower[first] == "the":
+            first += 1
+        keys = [""]
+        for at in range(first, last + 1):
+            word = self.key(tokens.words[at])
+            forms = endings.base_forms(word) if endings is not None else (word,)
+            keys = [f"{key} {form}" if key else form for key in keys for form in forms][:200]
+        names, numbers = self.known(keys)
+        return (names, numbers) if names else ((keys[0],), ())
+
     def _longest_plain(self, tokens: Tokens, first: int) -> Match | None:
         index = self._index
         best: Match | None = None

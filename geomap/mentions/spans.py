@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from geomap.language.endings import EndingTable
+from geomap.mentions.abbreviations import Abbreviations
 from geomap.mentions.lexicon import Cue, Lexicon
 from geomap.mentions.matcher import Match, Matcher, joined
 from geomap.mentions.tokens import Tokens
@@ -28,7 +29,8 @@ class Source(IntEnum):
     DEMONYM = 1
     DESIGNATED = 2  # no name of the gazetteer, but "… County", "село …"
     STREET = 3
-    UNKNOWN = 4  # no name of the gazetteer, but where a place would stand
+    SHORT = 4  # "Ala.", "U.S."
+    UNKNOWN = 5  # no name of the gazetteer, but where a place would stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,19 @@ class SpanFinder:
     ----------
     matcher : Matcher
         Looks names up.
-    demonyms : collection of str
-        Keys of words for peoples ("ukrainian", "українські").
+    demonyms : mapping
+        From keys of words for peoples ("ukrainian", "українські") to the key
+        of their country's name.
+    abbreviations : Abbreviations
+        Short forms of regions and countries.
     """
 
-    def __init__(self, matcher: Matcher, demonyms: Collection[str]) -> None:
+    def __init__(
+        self, matcher: Matcher, demonyms: Mapping[str, str], abbreviations: Abbreviations
+    ) -> None:
         self._matcher = matcher
         self._demonyms = demonyms
+        self._abbreviations = abbreviations
 
     def find(self, reading: Reading) -> list[Span]:
         """Return the candidates of a text, in order, without overlaps."""
@@ -105,6 +113,11 @@ class SpanFinder:
             adjective = self._adjective(reading, i, reading.endings)
             if adjective is not None:
                 return adjective
+        short = self._abbreviations.at(tokens, i)
+        if short is not None:
+            keys, ids = self._matcher.known((short[1],))
+            if keys:
+                return Span(i, short[0], i, short[0], Source.SHORT, keys, ids)
         match = self._matcher.longest(tokens, i, _endings_for(reading, i))
         demonym = self._demonym(reading, i)
         if demonym is not None and (match is None or match.last <= demonym.last):
@@ -132,7 +145,8 @@ class SpanFinder:
             last = i + 1
             if key not in self._demonyms:
                 return None
-        return Span(i, last, i, last, Source.DEMONYM, (key,))
+        keys, ids = self._matcher.known((self._demonyms[key],))
+        return Span(i, last, i, last, Source.DEMONYM, keys, ids, PlaceKind.COUNTRY)
 
     def _extend(self, reading: Reading, match: Match) -> Span:
         """Take designators into the span: "Donetsk *region*", "Rapides *Parish*"."""
