@@ -46,6 +46,13 @@ def fit(
     return LinearFilter(kept, round(float(weights[-1]), 3), threshold)
 
 
+def fit_dense(rows: np.ndarray, labels: Sequence[bool], *, penalty: float = 1.0) -> tuple[list[float], float]:
+    """Fit weights and a bias for rows of numbers."""
+    matrix = np.column_stack([rows, np.ones(len(rows))])
+    weights = _newton(matrix, np.asarray(labels, dtype=np.float64), penalty)
+    return [round(float(w), 3) for w in weights[:-1]], round(float(weights[-1]), 3)
+
+
 def _newton(matrix: np.ndarray, target: np.ndarray, penalty: float) -> np.ndarray:
     ridge = np.full(matrix.shape[1], penalty)
     ridge[-1] = 1e-6

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from geomap import datapackage
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # characters; more text does not change the answer
 
@@ -55,3 +57,8 @@ def read_profiles(path: Path) -> LanguageProfiles:
 def shipped_profiles(path: Path) -> LanguageProfiles:
     """Return the profiles of a file, read once in a process."""
     return read_profiles(path)
+
+
+def detect(text: str) -> str:
+    """Return the code of a text's language."""
+    return shipped_profiles(datapackage.path("language/profiles.toml")).identify(text)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from geomap.model import PlaceKind
 
+KINDS = tuple(PlaceKind)
 COUNTRY, REGION, DISTRICT, SETTLEMENT, OTHER = 1, 2, 4, 8, 16
 REGION_OR_COUNTRY = COUNTRY | REGION
 _LEVELS = {
@@ -21,8 +22,25 @@ _SIZES = (1, 1_000, 5_000, 15_000, 50_000, 200_000, 1_000_000)
 _CACHE_LIMIT = 100_000
 
 
-class NameIndex(Protocol):
+class Columns(Protocol):
+    """Facts about places by their number, as arrays."""
+
+    @property
+    def kind(self) -> Sequence[int]: ...
+    @property
+    def population(self) -> Sequence[int]: ...
+    @property
+    def country(self) -> Sequence[int]: ...
+    @property
+    def admin1(self) -> Sequence[int]: ...
+
+
+class Names(Protocol):
     """The fast face of a gazetteer: keys in, numbers of places out."""
+
+    @property
+    def columns(self) -> Columns:
+        """The places."""
 
     def name_id(self, key: str) -> int | None:
         """Return the number of a name key, None if there is no such name."""
@@ -34,30 +52,21 @@ class NameIndex(Protocol):
         """Return (place number, name kind) of the places of this name."""
 
 
-class PlaceTable(Protocol):
-    """Facts about places by their number."""
-
-    def kind_of(self, number: int) -> PlaceKind: ...
-    def population_of(self, number: int) -> int: ...
-    def country_of(self, number: int) -> str: ...
-    def admin1_of(self, number: int) -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
 class NameFacts:
     """The places of one name, summed up.
 
     ``size`` grades the population of the largest place called so, ``levels``
-    is a bit mask, ``within`` are the countries and regions that hold a place
-    of this name, ``codes`` those that bear it.
+    is a bit mask, ``within`` are the numbers of countries and (below zero) of
+    regions that hold a place of this name, ``codes`` of those that bear it.
     """
 
     places: int
     size: int
     levels: int
     primary: bool
-    within: frozenset[str]
-    codes: frozenset[str]
+    within: frozenset[int]
+    codes: frozenset[int]
 
 
 class FactsReader:
@@ -65,19 +74,19 @@ class FactsReader:
 
     Parameters
     ----------
-    index : NameIndex
-        Names to numbers of places.
-    table : PlaceTable
-        Numbers of places to facts.
+    gazetteer : Names
+        Names to numbers of places, numbers to facts.
     """
 
-    def __init__(self, index: NameIndex, table: PlaceTable) -> None:
-        self._index = index
-        self._table = table
+    def __init__(self, gazetteer: Names) -> None:
+        self._gazetteer = gazetteer
+        self._columns = gazetteer.columns
         self._known: dict[int, NameFacts] = {}
 
     def of_names(self, name_ids: Sequence[int]) -> NameFacts | None:
         """Return the facts of the best known of several names, None for none."""
+        if len(name_ids) == 1:
+            return self._of_name(name_ids[0])
         facts = [self._of_name(number) for number in name_ids]
         return max(facts, key=lambda f: (f.primary, f.levels & REGION_OR_COUNTRY, f.size), default=None)
 
@@ -90,21 +99,24 @@ class FactsReader:
         return facts
 
     def _sum_up(self, name_id: int) -> NameFacts:
-        table, entries = self._table, list(self._index.entries(name_id))
-        first = [number for number, kind in entries if kind == 0]
-        levels, within, codes = 0, set[str](), set[str]()
+        columns, entries = self._columns, list(self._gazetteer.entries(name_id))
+        first = [number for number, rank in entries if rank == 0]
+        levels, within, codes = 0, set[int](), set[int]()
         for number in first or [number for number, _ in entries]:
-            level = _LEVELS.get(table.kind_of(number), OTHER)
+            level = _LEVELS.get(KINDS[columns.kind[number]], OTHER)
             levels |= level
-            if level in (COUNTRY, REGION):
-                codes.add(table.admin1_of(number) or table.country_of(number))
-            within.update((table.country_of(number), table.admin1_of(number)))
-        people = max((table.population_of(n) for n in first or [n for n, _ in entries]), default=0)
+            country, admin1 = int(columns.country[number]), -int(columns.admin1[number])
+            if level == COUNTRY:
+                codes.add(country)
+            if level == REGION:
+                codes.add(admin1)
+            within.update((country, admin1))
+        people = max((int(columns.population[n]) for n in first or [n for n, _ in entries]), default=0)
         return NameFacts(
             places=len(entries),
             size=bisect_right(_SIZES, people),
             levels=levels,
             primary=bool(first),
-            within=frozenset(within - {""}),
-            codes=frozenset(codes - {""}),
+            within=frozenset(within - {0}),
+            codes=frozenset(codes - {0}),
         )

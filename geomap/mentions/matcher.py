@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geomap.language.endings import EndingTable
 from geomap.language.normalise import name_key
-from geomap.mentions.facts import NameIndex
+from geomap.mentions.facts import Names
 from geomap.mentions.tokens import Tokens
 
 _LONGEST = 8  # words
@@ -31,11 +31,11 @@ class Matcher:
 
     Parameters
     ----------
-    index : NameIndex
+    index : Names
         The gazetteer's fast face.
     """
 
-    def __init__(self, index: NameIndex) -> None:
+    def __init__(self, index: Names) -> None:
         self._index = index
         self._keys: dict[str, str] = {}
 

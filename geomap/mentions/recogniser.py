@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from geomap import datapackage
 from geomap.language.detect import LanguageProfiles, shipped_profiles
 from geomap.language.endings import EndingTable, read_endings
 from geomap.mentions.abbreviations import read_abbreviations
-from geomap.mentions.facts import FactsReader, NameFacts, NameIndex, PlaceTable
+from geomap.mentions.demonyms import read_demonyms
+from geomap.mentions.facts import FactsReader, NameFacts, Names
 from geomap.mentions.features import features, gather
 from geomap.mentions.filter import LinearFilter, read_filter
 from geomap.mentions.lexicon import Lexicon, read_lexicons
@@ -50,38 +53,56 @@ class Recognizer:
 
     Parameters
     ----------
-    index : NameIndex
-        The gazetteer's names.
-    table : PlaceTable
-        The gazetteer's places.
-    demonyms : mapping
-        From the key of a word for a people to the key of the country's name.
-    folder : Path
-        Where the data files lie (``geodata``).
-    keep : Collection of Role
-        The roles returned; demonyms only on request.
+    gazetteer : Gazetteer
+        Knows the names.
+    actors : Actors, optional
+        Not needed to find names; kept for those who look for more than places.
+    demonyms : bool
+        Whether words for peoples ("Ukrainian") are returned too.
+    folder : Path, optional
+        Where the data files lie; those of geomap by default.
+    weights : Path, optional
+        Other weights than the shipped ones.
     """
 
     def __init__(
-        self, index: NameIndex, table: PlaceTable, demonyms: Mapping[str, str], folder: Path, *, weights: Path | None = None
+        self,
+        gazetteer: Names,
+        actors: object | None = None,
+        *,
+        demonyms: bool = False,
+        folder: Path | None = None,
+        weights: Path | None = None,
     ) -> None:
+        folder = folder or datapackage.root()
         self._shelf = Shelf(
             read_lexicons(folder / "mentions"),
             read_endings(folder / "language" / "endings.toml"),
             shipped_profiles(folder / "language" / "profiles.toml"),
             read_filter(weights or folder / "mentions" / "weights.json"),
         )
-        abbreviations = read_abbreviations(folder / "mentions" / "abbreviations.toml")
-        self._facts = FactsReader(index, table)
-        self._matcher = Matcher(index)
-        self._finder = SpanFinder(self._matcher, demonyms, abbreviations)
+        self._demonyms = demonyms
+        self._facts = FactsReader(gazetteer)
+        self._matcher = Matcher(gazetteer)
+        self._finder = SpanFinder(
+            self._matcher,
+            read_demonyms(folder / "mentions" / "demonyms.toml"),
+            read_abbreviations(folder / "mentions" / "abbreviations.toml"),
+        )
         self._roles = RoleReader(read_seats(folder / "mentions" / "seats.toml"))
+
+    def reweighted(self, weights: LinearFilter) -> Recognizer:
+        """Return a recogniser that differs in its weights alone."""
+        other = copy(self)
+        other._shelf = replace(self._shelf, filter=weights)
+        return other
 
     def find(self, report: Report) -> list[Mention]:
         """Return the mentions of a report in the order of its text."""
         reading = self.read(report)
         judged = [j for j in self.judge(reading) if j.probability >= self._shelf.filter.threshold]
-        return self._mentions(report, reading, judged)
+        mentions = self._mentions(report, reading, judged)
+        return [m for m in mentions if self._demonyms or m.role is not Role.DEMONYM]
 
     def describe(self, report: Report, spans: Iterable[tuple[int, int]]) -> list[Mention]:
         """Return mentions for spans that somebody else found, as this recogniser would read them.

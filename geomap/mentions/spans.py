@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from geomap.language.endings import EndingTable
 from geomap.mentions.abbreviations import Abbreviations
+from geomap.mentions.demonyms import Demonyms
 from geomap.mentions.lexicon import Cue, Lexicon
 from geomap.mentions.matcher import Match, Matcher, joined
 from geomap.mentions.tokens import Tokens
@@ -76,16 +76,13 @@ class SpanFinder:
     ----------
     matcher : Matcher
         Looks names up.
-    demonyms : mapping
-        From keys of words for peoples ("ukrainian", "українські") to the key
-        of their country's name.
+    demonyms : Demonyms
+        Words for peoples ("ukrainian", "українські").
     abbreviations : Abbreviations
         Short forms of regions and countries.
     """
 
-    def __init__(
-        self, matcher: Matcher, demonyms: Mapping[str, str], abbreviations: Abbreviations
-    ) -> None:
+    def __init__(self, matcher: Matcher, demonyms: Demonyms, abbreviations: Abbreviations) -> None:
         self._matcher = matcher
         self._demonyms = demonyms
         self._abbreviations = abbreviations
@@ -134,18 +131,15 @@ class SpanFinder:
         return self._adjective(reading, i, reading.endings)
 
     def _demonym(self, reading: Reading, i: int) -> Span | None:
-        if not self._demonyms:
+        tokens, key = reading.tokens, self._matcher.key(reading.tokens.words[i])
+        last, country = i, self._demonyms.country(key)
+        if tokens.is_capital(i + 1) and joined(tokens, i):
+            longer = self._demonyms.country(f"{key} {self._matcher.key(tokens.words[i + 1])}")
+            if longer is not None:
+                last, country = i + 1, longer
+        if country is None:
             return None
-        key = self._matcher.key(reading.tokens.words[i])
-        last = i
-        if key not in self._demonyms:
-            if not reading.tokens.is_capital(i + 1) or not joined(reading.tokens, i):
-                return None
-            key = f"{key} {self._matcher.key(reading.tokens.words[i + 1])}"
-            last = i + 1
-            if key not in self._demonyms:
-                return None
-        keys, ids = self._matcher.known((self._demonyms[key],))
+        keys, ids = self._matcher.known((country,))
         return Span(i, last, i, last, Source.DEMONYM, keys, ids, PlaceKind.COUNTRY)
 
     def _extend(self, reading: Reading, match: Match) -> Span:

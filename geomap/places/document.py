@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from geomap.language.normalise import name_key
 from geomap.model import Mention, PlaceKind, Role
 from geomap.places.table import KIND_CODES, Gazetteer, PlaceTable
 
@@ -78,7 +79,7 @@ def candidates(
     """Return (place number, rank of the name, number of the form), best name first."""
     best: dict[int, tuple[int, int]] = {}
     for number, form in enumerate(forms):
-        name_id = gazetteer.name_id(form)
+        name_id = gazetteer.name_id(name_key(form))
         if name_id is None:
             continue
         for place, rank in gazetteer.entries(name_id):
