@@ -66,6 +66,11 @@ class EndingTable:
         return tuple(dict.fromkeys(_apply(self._regional, word)))
 
 
+def _spread(stems: Mapping[str, str], endings: str) -> dict[str, str]:
+    """Join the stem endings of adjectives with all the endings of their cases."""
+    return {stem + ending: bases for stem, bases in stems.items() for ending in endings.split()}
+
+
 def _prepare(table: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
     rows = [
         (ending, tuple("" if base == "-" else base for base in bases.split()))
@@ -94,7 +99,7 @@ def read_endings(path: Path) -> dict[str, EndingTable]:
         code: EndingTable(
             table.get("nouns", {}),
             table.get("adjectives", {}),
-            table.get("relational", {}),
+            _spread(table.get("relational", {}), table.get("relational_endings", {}).get("all", "")),
             table.get("regional", {}),
         )
         for code, table in tables.items()

@@ -24,6 +24,7 @@ _BEFORE = tuple(
         Cue.RELATIVE,
         Cue.DIRECTION,
         Cue.ACT,
+        Cue.ATTACK_ACT,
         Cue.ORGANISATION,
         Cue.STREET,
         Cue.WATER,
@@ -105,7 +106,7 @@ def features(
     if span.source is Source.DEMONYM:
         return found + _after(reading, span)
     found += _own(reading, span)
-    found += _gazetteer(span, facts[at])
+    found += _gazetteer(span, facts[at], inflected=reading.endings is not None)
     found += _before(reading, spans, at)
     found += _after(reading, span)
     found += _document(reading, evidence, span)
@@ -143,10 +144,12 @@ def _run(reading: Reading, span: Span) -> str:
     return ("inside" if right else "last") if left else ("first" if right else "whole")
 
 
-def _gazetteer(span: Span, fact: NameFacts | None) -> list[str]:
+def _gazetteer(span: Span, fact: NameFacts | None, *, inflected: bool) -> list[str]:
     if fact is None:
         return []
-    found = [f"people:{fact.size}" if fact.primary else f"people_alternate:{fact.size}"]
+    # Primary names are in Latin script; a Cyrillic text can only meet alternates.
+    first = fact.primary or inflected
+    found = [f"people:{fact.size}" if first else f"people_alternate:{fact.size}"]
     if fact.levels & REGION_OR_COUNTRY:
         found.append(f"level:{fact.levels & REGION_OR_COUNTRY}")
     elif fact.levels & DISTRICT:

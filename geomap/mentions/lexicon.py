@@ -40,6 +40,7 @@ class Cue(IntFlag):
     APPROACH = auto()
     ATTACK_ACT = auto()
     ADVERB = auto()
+    DISPOSED = auto()
     PARTNER = auto()
 
 

@@ -26,6 +26,7 @@ from geomap.mentions.tokens import Tokens, tokenise
 from geomap.model import Mention, Report, Role
 
 _FALLBACK = "en"
+_INFLECTED_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,10 @@ class Recognizer:
     def find(self, report: Report) -> list[Mention]:
         """Return the mentions of a report in the order of its text."""
         reading = self.read(report)
-        judged = [j for j in self.judge(reading) if j.probability >= self._shelf.filter.threshold]
+        threshold = self._shelf.filter.threshold
+        if reading.endings is not None:  # fewer words bear capitals there than in English
+            threshold *= _INFLECTED_SHARE
+        judged = [j for j in self.judge(reading) if j.probability >= threshold]
         mentions = self._mentions(report, reading, judged)
         return [m for m in mentions if self._demonyms or m.role is not Role.DEMONYM]
 

@@ -14,8 +14,9 @@ _LOCATIVE, _DIRECTION, _PLACE_NOUN = int(Cue.LOCATIVE), int(Cue.DIRECTION), int(
 _ACT, _WEAK, _PASSIVE, _ATTACK = int(Cue.ACT), int(Cue.WEAK_ACT), int(Cue.PASSIVE), int(Cue.ATTACK_ACT)
 _POWER, _TITLE, _ADVERB, _PARTNER = int(Cue.POWER), int(Cue.TITLE), int(Cue.ADVERB), int(Cue.PARTNER)
 _NAME_HEAD = int(Cue.ORGANISATION | Cue.MEDIA)
-_BORDER = int(Cue.BORDER)
+_BORDER, _DISPOSED, _CONJOINS = int(Cue.BORDER), int(Cue.DISPOSED), int(Cue.LOCATIVE | Cue.PARTNER)
 _AND = frozenset(("and", "or", "та", "і", "й", "и", "або", "или", "plus"))
+_NO_VERBS = frozenset(("of", "as", "on", "is", "are", "was", "were", "be", "been", "who", "which", "where", "this", "last"))
 _ARTICLES = frozenset(("the", "a", "an"))
 
 RoleReading = tuple[Role, str]
@@ -39,6 +40,10 @@ class RoleReader:
         """Return a role with its reason for each candidate, in order."""
         roles = [self._role(reading, span, fact) for span, fact in zip(spans, facts, strict=True)]
         powers = [self._power(span, fact) for span, fact in zip(spans, facts, strict=True)]
+        for at in range(1, len(spans)):  # "between Europe and Washington": from the first to the last
+            if powers[at] and roles[at - 1][0] is Role.METONYM and "a state" in roles[at - 1][1]:
+                if roles[at][0] is Role.LOCATION and _listed(reading, spans[at - 1], spans[at]):
+                    roles[at] = roles[at - 1]
         for at in range(len(spans) - 2, -1, -1):  # "Egypt, Libya and Qatar suspend": from the last to the first
             if powers[at] and roles[at + 1][0] is Role.METONYM and roles[at][0] is Role.LOCATION:
                 if _listed(reading, spans[at], spans[at + 1]) and not _located(reading, spans[at]):
@@ -47,6 +52,8 @@ class RoleReader:
 
     def _power(self, span: Span, fact: NameFacts | None) -> bool:
         """Whether a name may stand for a government."""
+        if span.people:
+            return True
         if span.kind is not None or span.towards:
             return False
         if fact is not None and fact.levels & COUNTRY:
@@ -56,24 +63,42 @@ class RoleReader:
     def _role(self, reading: Reading, span: Span, fact: NameFacts | None) -> RoleReading:
         if span.source is Source.DEMONYM:
             return Role.DEMONYM, "a people or an adjective"
-        part = _name_part(reading, span)
+        power = self._power(span, fact)
+        part = _name_part(reading, span, power=power)
         if part:
             return Role.NAME_PART, part
         if any(key in self._seats.houses for key in span.keys):
             if _located(reading, span):
                 return Role.LOCATION, "a house of government as a place"
             return Role.METONYM, "a house of government"
-        if self._power(span, fact):
+        if power:
             acting = _acting(reading, span)
             if acting:
                 return Role.METONYM, acting
         return Role.LOCATION, ""
 
 
-def _name_part(reading: Reading, span: Span) -> str:
+def _name_part(reading: Reading, span: Span, *, power: bool) -> str:
     if span.source is Source.STREET or span.kind is PlaceKind.SITE:
         return ""
-    return _part_by_what_follows(reading, span) or _part_by_what_precedes(reading, span)
+    return (
+        _part_by_what_follows(reading, span)
+        or _part_by_what_precedes(reading, span, power=power)
+        or _first_name(reading, span)
+    )
+
+
+def _first_name(reading: Reading, span: Span) -> str:
+    """Whether the name is a person's: "American socialite Paris Hilton"."""
+    tokens, after = reading.tokens, span.last + 1
+    if span.kind is not None or reading.endings is not None or _located(reading, span):
+        return ""
+    if not tokens.is_capital(after) or tokens.gap(span.last) != " ":
+        return ""
+    known = int(Cue.TITLE | Cue.POWER | Cue.DIRECTION | Cue.PLACE_NOUN | Cue.SITE | Cue.CALENDAR | Cue.LOCATIVE)
+    if reading.masks[after] & known or tokens.words[after].isupper() or reading.mask(span.first - 1) == 0:
+        return "" if not reading.mask(span.first - 1) & _TITLE else f"before {tokens.words[after]}"
+    return ""
 
 
 def _part_by_what_follows(reading: Reading, span: Span) -> str:
@@ -91,24 +116,35 @@ def _part_by_what_follows(reading: Reading, span: Span) -> str:
     return ""
 
 
-def _part_by_what_precedes(reading: Reading, span: Span) -> str:
+def _part_by_what_precedes(reading: Reading, span: Span, *, power: bool) -> str:
     tokens, i = reading.tokens, span.first - 1
     if i < 0:
         return ""
     gap = tokens.gap(i)
-    if gap.strip() in ("«", "“", '"', "„") and reading.masks[i] & _NAME_HEAD:
-        return f"a name in quotation marks after {tokens.words[i]}"
+    quoted = i - 1 if tokens.words[i].isdigit() and gap == " " else i
+    if quoted >= 0 and tokens.gap(quoted).strip() in ("«", "“", '"', "„") and reading.masks[quoted] & _NAME_HEAD:
+        return f"a name in quotation marks after {tokens.words[quoted]}"
     if reading.endings is not None and gap == " ":
-        if reading.masks[i] & (_POWER | _TITLE | _NAME_HEAD):
-            return f"belongs to {tokens.words[i]}"
-        return ""
+        return _belongs(reading, i, power=power)
     if tokens.lower[i] in _ARTICLES:
         i -= 1
     if tokens.word(i) != "of" or i < 1:
         return ""
     mask = reading.mask(i - 1)
-    if mask & _TITLE or (mask & _NAME_HEAD and tokens.capital[i - 1]):
+    if (power and mask & _TITLE) or (mask & _NAME_HEAD and tokens.capital[i - 1]):
         return f"{tokens.words[i - 1]} of …"
+    return ""
+
+
+def _belongs(reading: Reading, i: int, *, power: bool) -> str:
+    """Whether a bare genitive hangs on an office: "міністерство оборони РФ"."""
+    tokens = reading.tokens
+    heads = _NAME_HEAD | (_POWER | _TITLE if power else 0)
+    for at in (i, i - 1):
+        if at >= 0 and reading.masks[at] & heads and tokens.gap(at) == " ":
+            return f"belongs to {tokens.words[at]}"
+        if reading.masks[at] & _LOCATIVE or tokens.capital[at]:
+            return ""
     return ""
 
 
@@ -158,11 +194,31 @@ def _acts_after(reading: Reading, span: Span) -> str:
         return ""
     if reading.masks[i] & _POWER and not tokens.capital[i]:
         return f"{tokens.words[i]} of a state"
-    while i < len(tokens) and i - span.last <= 3 and reading.masks[i] & _ADVERB and not tokens.capital[i]:
+    if reading.mask(i) & _PASSIVE:
+        return f"{tokens.word(i + 1)}" if reading.mask(i + 1) & _DISPOSED else ""
+    while i < len(tokens) and i - span.last <= 3 and _adverb(reading, i):
         if reading.mask(i + 1) & _PASSIVE:
             return ""
         i += 1
-    return _verb(reading, i, passed=i > span.last + 1)
+    return _verb(reading, i, passed=i > span.last + 1) or _subject(reading, span, i)
+
+
+def _adverb(reading: Reading, i: int) -> bool:
+    tokens = reading.tokens
+    if tokens.capital[i]:
+        return False
+    return bool(reading.masks[i] & _ADVERB) or (tokens.lower[i].endswith("ly") and len(tokens.lower[i]) > 4)
+
+
+def _subject(reading: Reading, span: Span, i: int) -> str:
+    """Whether a state opens its sentence and a verb follows: "Chad closes its border"."""
+    tokens = reading.tokens
+    if reading.endings is not None or not tokens.opens[span.first] or tokens.gap(i - 1) != " ":
+        return ""
+    word = tokens.word(i)
+    if not word or tokens.is_capital(i) or reading.mask(i) & _CONJOINS or word in _AND or word in _NO_VERBS:
+        return ""
+    return f"{word} at the head of a sentence"
 
 
 def _verb(reading: Reading, i: int, *, passed: bool) -> str:

@@ -12,7 +12,7 @@ from geomap.language.normalise import name_key
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """Keys of capitals, and of buildings and bodies that stand for governments."""
+    """Keys of capitals and blocs, and of buildings and bodies that stand for governments."""
 
     capitals: frozenset[str]
     houses: frozenset[str]
@@ -23,6 +23,6 @@ def read_seats(path: Path) -> Seats:
     """Read the seats of government from a TOML file."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return Seats(
-        frozenset(map(name_key, table["capitals"])),
+        frozenset(map(name_key, (*table["capitals"], *table["blocs"]))),
         frozenset(map(name_key, table["houses"])),
     )

@@ -16,7 +16,7 @@ from geomap.model import PlaceKind
 LOCATIVE, PLACE_NOUN, DIRECTION = int(Cue.LOCATIVE), int(Cue.PLACE_NOUN), int(Cue.DIRECTION)
 STREET, SITE, WATER, RELIEF = int(Cue.STREET), int(Cue.SITE), int(Cue.WATER), int(Cue.RELIEF)
 WATER_FIRST, COMMON, GIVEN_NAME = int(Cue.WATER_FIRST), int(Cue.COMMON), int(Cue.GIVEN_NAME)
-TOWARDS, TITLE, ORGANISATION = int(Cue.TOWARDS), int(Cue.TITLE), int(Cue.ORGANISATION)
+TOWARDS, ATTACK = int(Cue.TOWARDS), int(Cue.ATTACK_ACT)
 
 _LONGEST_RUN = 6  # capitalised words in one name, at most
 _NUMBERED = frozenset(("highway", "route", "interstate", "hwy", "us", "county", "street", "avenue", "road"))
@@ -50,6 +50,7 @@ class Span:
     ids: tuple[int, ...] = ()
     kind: PlaceKind | None = None
     towards: bool = False  # "Kupiansk direction"
+    people: bool = False  # "Luhansk People's Republic"
 
 
 @dataclass(slots=True)
@@ -156,6 +157,8 @@ class SpanFinder:
         tokens, after = reading.tokens, span.last + 1
         if after >= len(tokens) or not joined(tokens, span.last):
             return span
+        if tokens.lower[after : after + 3] == ["people", "s", "republic"] and tokens.capital[after]:
+            return replace(span, last=after + 2, kind=PlaceKind.REGION, people=True)
         kind = reading.lexicon.designators.get(tokens.lower[after])
         if kind is not None and _designates(reading, span, after):
             key = f"{span.keys[0]} {self._matcher.key(tokens.words[after])}" if span.keys else ""
@@ -276,6 +279,8 @@ def _head_after(reading: Reading, i: int, endings: EndingTable) -> int | None:
 def _street(reading: Reading, i: int) -> Span | None:
     tokens = reading.tokens
     last = _run_end(tokens, i)
+    if tokens.lower[i] == "the":
+        i += 1
     for at in range(last, i, -1):
         if reading.masks[at] & STREET and not (tokens.lower[at] == "st" and at < last):
             return Span(i, at, i, at, Source.STREET, (), (), PlaceKind.SITE)
@@ -306,6 +311,8 @@ def _where_a_place_stands(reading: Reading, i: int, before: list[Span]) -> bool:
     if tokens.word(i - 1) == "of" and reading.mask(i - 2) & (PLACE_NOUN | DIRECTION | LOCATIVE):
         return True
     if mask & DIRECTION and reading.mask(i - 2) & LOCATIVE:
+        return True
+    if mask & ATTACK and not tokens.capital[i - 1] and tokens.gap(i - 1) == " ":
         return True
     if not before or before[-1].source in (Source.DEMONYM, Source.STREET):
         return False

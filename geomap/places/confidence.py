@@ -12,7 +12,7 @@ import numpy as np
 
 from geomap.errors import MissingDataError
 from geomap.places.document import Document, Floats
-from geomap.places.scoring import FEATURES
+from geomap.places.scoring import FEATURES, kilometres
 from geomap.places.table import PlaceTable
 
 SIGNALS = (
@@ -27,6 +27,7 @@ SIGNALS = (
     "coarse",
     "far_from_all",
 )
+_SAME_KM = 30.0
 _COLUMN = {name: i for i, name in enumerate(FEATURES)}
 
 
@@ -66,9 +67,11 @@ def signals(
     document: Document, table: PlaceTable, matrix: Floats, chances: Floats, first: int, last: int, best: int
 ) -> Floats:
     """Return what tells how sure the best row of a name is."""
-    part = chances[first:last]
-    top = float(chances[best])
-    second = float(np.partition(part, -2)[-2]) if len(part) > 1 else 0.0
+    part, place = chances[first:last], document.place[first:last]
+    far = kilometres(table.lon[place], table.lat[place], table.lon[document.place[best]], table.lat[document.place[best]])
+    here = far < _SAME_KM  # a town and the region around it are one answer
+    top = min(1.0, float(part[here].sum()))
+    second = float(part[~here].max()) if not here.all() else 0.0
     row = matrix[best]
     supported = max(row[_COLUMN["country_share"]], row[_COLUMN["near"]])
     coarse = row[_COLUMN["country"]] + row[_COLUMN["region"]]

@@ -97,9 +97,6 @@ def candidates(
 
 def _add_seats_regions(best: dict[int, tuple[int, int]], table: PlaceTable) -> None:
     """A region may go by its town's name: "Луганська область" by "Луганськ"."""
-    region = KIND_CODES[PlaceKind.REGION]
-    if any(table.kind[place] == region for place in best):
-        return
     for place, (rank, form) in sorted(best.items()):
         owner = table.region_of_code.get(int(table.admin1[place]))
         if owner is not None and (table.population[place] > 50_000):
