@@ -12,6 +12,7 @@ from geomap.language.normalise import name_key
 from geomap.mentions.tokens import Tokens
 
 _LONGEST = 3  # words
+_LONGEST_WORD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Abbreviations:
     def at(self, tokens: Tokens, first: int) -> tuple[int, str] | None:
         """Return the last word of a short form that starts here, and its name's key."""
         found, key = None, ""
+        if len(tokens.words[first]) > _LONGEST_WORD:
+            return None
         for last in range(first, min(first + _LONGEST, len(tokens))):
             if last > first and tokens.gap(last - 1) not in (".", ". ", " "):
                 break
@@ -32,7 +35,7 @@ class Abbreviations:
             name = self._name(tokens, first, last, key)
             if name:
                 found = last, name
-            if len(tokens.words[last]) > 5 or not tokens.capital[last]:
+            if len(tokens.words[last]) > _LONGEST_WORD or not tokens.capital[last]:
                 break
         return found
 

@@ -31,6 +31,7 @@ _BEFORE = tuple(
         Cue.RELIEF,
         Cue.SITE,
         Cue.CALENDAR,
+        Cue.VESSEL,
     )
     if cue.name
 )
@@ -127,6 +128,7 @@ def _own(reading: Reading, span: Span) -> list[str]:
         found.append("capitals")
     if span.kind is not None:
         found.append(f"designated:{span.kind.value}")
+        found.append(f"head:{tokens.lower[span.last]}")
     if span.towards:
         found.append("direction")
     found.append(f"run:{_run(reading, span)}")

@@ -41,6 +41,8 @@ class Cue(IntFlag):
     ATTACK_ACT = auto()
     ADVERB = auto()
     DISPOSED = auto()
+    TOPONYM_FIRST = auto()
+    VESSEL = auto()
     PARTNER = auto()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geomap import datapackage
+from geomap.language.coordinates import find_coordinates
 from geomap.language.detect import LanguageProfiles, shipped_profiles
 from geomap.language.endings import EndingTable, read_endings
 from geomap.mentions.abbreviations import read_abbreviations
@@ -23,7 +24,7 @@ from geomap.mentions.roles import RoleReader
 from geomap.mentions.seats import read_seats
 from geomap.mentions.spans import Reading, Source, Span, SpanFinder
 from geomap.mentions.tokens import Tokens, tokenise
-from geomap.model import Mention, Report, Role
+from geomap.model import Mention, PlaceKind, Report, Role
 
 _FALLBACK = "en"
 _INFLECTED_SHARE = 0.4
@@ -105,8 +106,14 @@ class Recognizer:
         if reading.endings is not None:  # fewer words bear capitals there than in English
             threshold *= _INFLECTED_SHARE
         judged = [j for j in self.judge(reading) if j.probability >= threshold]
-        mentions = self._mentions(report, reading, judged)
-        return [m for m in mentions if self._demonyms or m.role is not Role.DEMONYM]
+        points = coordinate_mentions(report)
+        mentions = [
+            mention
+            for mention in self._mentions(report, reading, judged)
+            if (self._demonyms or mention.role is not Role.DEMONYM)
+            and not any(point.start < mention.end and mention.start < point.end for point in points)
+        ]
+        return sorted((*mentions, *points), key=lambda m: m.start) if points else mentions
 
     def describe(self, report: Report, spans: Iterable[tuple[int, int]]) -> list[Mention]:
         """Return mentions for spans that somebody else found, as this recogniser would read them.
@@ -193,6 +200,17 @@ def bounds(tokens: Tokens, span: Span) -> tuple[int, int]:
     return tokens.starts[span.first], end
 
 
-def locations(mentions: Iterable[Mention]) -> list[Mention]:
-    """Return the mentions that are locations."""
-    return [mention for mention in mentions if mention.role is Role.LOCATION]
+def coordinate_mentions(report: Report) -> list[Mention]:
+    """Return the coordinates written in a report as mentions."""
+    return [
+        Mention(
+            report_id=report.id,
+            start=written.start,
+            end=written.end,
+            text=report.text[written.start : written.end],
+            names=(report.text[written.start : written.end],),
+            kind=PlaceKind.POINT,
+            reasons=("coordinates",),
+        )
+        for written in find_coordinates(report.text)
+    ]

@@ -14,9 +14,11 @@ _LOCATIVE, _DIRECTION, _PLACE_NOUN = int(Cue.LOCATIVE), int(Cue.DIRECTION), int(
 _ACT, _WEAK, _PASSIVE, _ATTACK = int(Cue.ACT), int(Cue.WEAK_ACT), int(Cue.PASSIVE), int(Cue.ATTACK_ACT)
 _POWER, _TITLE, _ADVERB, _PARTNER = int(Cue.POWER), int(Cue.TITLE), int(Cue.ADVERB), int(Cue.PARTNER)
 _NAME_HEAD = int(Cue.ORGANISATION | Cue.MEDIA)
+_VESSEL = int(Cue.VESSEL)
 _BORDER, _DISPOSED, _CONJOINS = int(Cue.BORDER), int(Cue.DISPOSED), int(Cue.LOCATIVE | Cue.PARTNER)
 _AND = frozenset(("and", "or", "та", "і", "й", "и", "або", "или", "plus"))
 _NO_VERBS = frozenset(("of", "as", "on", "is", "are", "was", "were", "be", "been", "who", "which", "where", "this", "last"))
+_INSTRUMENTAL = ("ией", "ією", "ой", "ою", "ей", "ею", "ом", "ем")
 _ARTICLES = frozenset(("the", "a", "an"))
 
 RoleReading = tuple[Role, str]
@@ -44,11 +46,25 @@ class RoleReader:
             if powers[at] and roles[at - 1][0] is Role.METONYM and "a state" in roles[at - 1][1]:
                 if roles[at][0] is Role.LOCATION and _listed(reading, spans[at - 1], spans[at]):
                     roles[at] = roles[at - 1]
+        self._subjects(reading, spans, powers, roles)
         for at in range(len(spans) - 2, -1, -1):  # "Egypt, Libya and Qatar suspend": from the last to the first
             if powers[at] and roles[at + 1][0] is Role.METONYM and roles[at][0] is Role.LOCATION:
                 if _listed(reading, spans[at], spans[at + 1]) and not _located(reading, spans[at]):
                     roles[at] = (Role.METONYM, f"listed with {roles[at + 1][1]}")
         return roles
+
+    def _subjects(
+        self, reading: Reading, spans: Sequence[Span], powers: Sequence[bool], roles: list[RoleReading]
+    ) -> None:
+        """States listed at the head of a sentence act: "Egypt, Libya and Qatar suspend …"."""
+        first = 0
+        for at, span in enumerate(spans):
+            if not (at and powers[at] and powers[at - 1] and _listed(reading, spans[at - 1], span)):
+                first = at
+            if at > first and powers[first] and roles[at][0] is Role.LOCATION:
+                verb = _subject(reading, spans[first], span.last + 1)
+                if verb:
+                    roles[at] = (Role.METONYM, verb)
 
     def _power(self, span: Span, fact: NameFacts | None) -> bool:
         """Whether a name may stand for a government."""
@@ -126,6 +142,8 @@ def _part_by_what_precedes(reading: Reading, span: Span, *, power: bool) -> str:
         return f"a name in quotation marks after {tokens.words[quoted]}"
     if reading.endings is not None and gap == " ":
         return _belongs(reading, i, power=power)
+    if reading.masks[i] & _VESSEL and gap in (" ", " «", " “", ' "'):
+        return f"a vessel, after {tokens.words[i]}"
     if tokens.lower[i] in _ARTICLES:
         i -= 1
     if tokens.word(i) != "of" or i < 1:
@@ -155,6 +173,8 @@ def _located(reading: Reading, span: Span) -> bool:
         mask, word = reading.masks[i], reading.tokens.lower[i]
         if mask & _LOCATIVE and not mask & _PARTNER:
             return True
+        if mask & _BORDER or (reading.endings is not None and mask & _PLACE_NOUN):
+            return True
         if word not in _ARTICLES and not mask & (_DIRECTION | _PLACE_NOUN):
             return False
         i -= 1
@@ -165,7 +185,21 @@ def _acting(reading: Reading, span: Span) -> str:
     """How a government acts here, "" if it does not."""
     if _located(reading, span):
         return _speaking_from(reading, span) if reading.endings is not None else ""
+    if reading.mask(span.last + 1) & _PASSIVE and not reading.mask(span.last + 2) & _DISPOSED:
+        return ""
+    if reading.endings is not None and _bare_case(reading, span):
+        return "by or of a state"
     return _acts_after(reading, span) or _acted_on_before(reading, span)
+
+
+def _bare_case(reading: Reading, span: Span) -> bool:
+    """A state in the instrumental ("назначенный Россией"), or a short form hanging on a noun ("ополчения ДНР")."""
+    tokens, i = reading.tokens, span.first - 1
+    if i < 0 or tokens.gap(i) != " " or tokens.opens[span.first] or reading.masks[i] & _CONJOINS:
+        return False
+    if span.source is Source.SHORT:
+        return True
+    return tokens.lower[span.last].endswith(_INSTRUMENTAL)
 
 
 def _speaking_from(reading: Reading, span: Span) -> str:
@@ -184,6 +218,8 @@ def _acts_after(reading: Reading, span: Span) -> str:
     if i >= len(tokens):
         return ""
     gap = tokens.gap(span.last)
+    if span.source is Source.SHORT:
+        gap = gap.removeprefix(".")
     if tokens.lower[i] == "s" and gap in ("'", "’"):
         return _possessing(reading, i)
     if gap == ", " and tokens.lower[i] in ("which", "who", "що", "которая", "яка"):
@@ -213,7 +249,8 @@ def _adverb(reading: Reading, i: int) -> bool:
 def _subject(reading: Reading, span: Span, i: int) -> str:
     """Whether a state opens its sentence and a verb follows: "Chad closes its border"."""
     tokens = reading.tokens
-    if reading.endings is not None or not tokens.opens[span.first] or tokens.gap(i - 1) != " ":
+    opens = tokens.opens[span.first] or (tokens.word(span.first - 1) == "the" and tokens.opens[span.first - 1])
+    if reading.endings is not None or not opens or i >= len(tokens) or tokens.gap(i - 1) != " ":
         return ""
     word = tokens.word(i)
     if not word or tokens.is_capital(i) or reading.mask(i) & _CONJOINS or word in _AND or word in _NO_VERBS:

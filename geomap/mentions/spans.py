@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from geomap.language.endings import EndingTable
+from geomap.language.normalise import name_key
 from geomap.mentions.abbreviations import Abbreviations
 from geomap.mentions.demonyms import Demonyms
 from geomap.mentions.lexicon import Cue, Lexicon
@@ -17,7 +18,10 @@ LOCATIVE, PLACE_NOUN, DIRECTION = int(Cue.LOCATIVE), int(Cue.PLACE_NOUN), int(Cu
 STREET, SITE, WATER, RELIEF = int(Cue.STREET), int(Cue.SITE), int(Cue.WATER), int(Cue.RELIEF)
 WATER_FIRST, COMMON, GIVEN_NAME = int(Cue.WATER_FIRST), int(Cue.COMMON), int(Cue.GIVEN_NAME)
 TOWARDS, ATTACK = int(Cue.TOWARDS), int(Cue.ATTACK_ACT)
+TOPONYM_FIRST, VESSEL = int(Cue.TOPONYM_FIRST), int(Cue.VESSEL)
+_NO_NAME = int(Cue.POWER | Cue.ORGANISATION | Cue.TITLE | Cue.COMMON | Cue.CALENDAR | Cue.GIVEN_NAME)
 
+_PLURAL = frozenset(("states", "republic", "regions", "territory"))  # "United States", "Czech Republic"
 _LONGEST_RUN = 6  # capitalised words in one name, at most
 _NUMBERED = frozenset(("highway", "route", "interstate", "hwy", "us", "county", "street", "avenue", "road"))
 
@@ -63,7 +67,19 @@ class Reading:
     masks: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.masks = [self.lexicon.masks.get(word, 0) for word in self.tokens.lower]
+        known, tokens = self.lexicon.masks, self.tokens
+        self.masks = [known.get(word, 0) for word in tokens.lower]
+        if self.endings is not None:
+            self._add_base_forms(self.endings)
+
+    def _add_base_forms(self, endings: EndingTable) -> None:
+        """Names of persons and first words of place names are inflected too."""
+        known, tokens = self.lexicon.masks, self.tokens
+        wanted = GIVEN_NAME | TOPONYM_FIRST
+        for i, capital in enumerate(tokens.capital):
+            if capital and not self.masks[i]:
+                for form in endings.base_forms(name_key(tokens.words[i])):
+                    self.masks[i] |= known.get(form, 0) & wanted
 
     def mask(self, index: int) -> int:
         """Return the cues of a word, 0 beyond the text's ends."""
@@ -90,15 +106,26 @@ class SpanFinder:
 
     def find(self, reading: Reading) -> list[Span]:
         """Return the candidates of a text, in order, without overlaps."""
-        tokens, spans, i = reading.tokens, list[Span](), 0
-        while i < len(tokens):
+        spans, end = list[Span](), 0
+        for i in self._starts(reading):
+            if i < end:
+                continue
             span = self._at(reading, i, spans)
-            if span is None:
-                i += 1
-            else:
+            if span is not None:
                 spans.append(span)
-                i = span.last + 1
+                end = span.last + 1
         return spans
+
+    @staticmethod
+    def _starts(reading: Reading) -> list[int]:
+        """Words with a capital; in inflected languages also those before "область", "напрямку"."""
+        tokens = reading.tokens
+        starts = [i for i, capital in enumerate(tokens.capital) if capital]
+        if reading.endings is None:
+            return starts
+        known = reading.lexicon.designators
+        heads = (i for i, word in enumerate(tokens.lower) if word in known or reading.masks[i] & TOWARDS)
+        return sorted({*starts, *(i - 1 for i in heads if i)})
 
     def _at(self, reading: Reading, i: int, before: list[Span]) -> Span | None:
         tokens = reading.tokens
@@ -120,16 +147,27 @@ class SpanFinder:
         demonym = self._demonym(reading, i)
         if demonym is not None and (match is None or match.last <= demonym.last):
             return demonym
+        if reading.masks[i] & TOPONYM_FIRST and (match is None or match.last == i):
+            longer = self._two_words(reading, i)
+            if longer is not None:
+                return longer
         if match is not None:
             return self._extend(reading, match)
         return self._without_entry(reading, i, before)
 
+    def _two_words(self, reading: Reading, i: int) -> Span | None:
+        """A name no gazetteer has, of the shape of "Мала Локня"."""
+        tokens = reading.tokens
+        if not tokens.is_capital(i + 1) or not joined(tokens, i) or reading.masks[i + 1] & _NO_NAME:
+            return None
+        match = self._matcher.longest(tokens, i + 1, _endings_for(reading, i + 1))
+        last = match.last if match is not None else i + 1
+        key = " ".join(self._matcher.key(word) for word in tokens.words[i : last + 1])
+        return self._designated(reading, Span(i, last, i, last, Source.UNKNOWN, (key,)))
+
     def _lower_case(self, reading: Reading, i: int) -> Span | None:
         """Adjectives written small: "на купянском направлении", "курской области"."""
-        if reading.endings is None or not reading.lexicon.designators.get(reading.tokens.word(i + 1)):
-            if reading.endings is None or not reading.mask(i + 1) & TOWARDS:
-                return None
-        return self._adjective(reading, i, reading.endings)
+        return self._adjective(reading, i, reading.endings) if reading.endings is not None else None
 
     def _demonym(self, reading: Reading, i: int) -> Span | None:
         tokens, key = reading.tokens, self._matcher.key(reading.tokens.words[i])
@@ -143,15 +181,19 @@ class SpanFinder:
         keys, ids = self._matcher.known((country,))
         return Span(i, last, i, last, Source.DEMONYM, keys, ids, PlaceKind.COUNTRY)
 
-    def _extend(self, reading: Reading, match: Match) -> Span:
+    def _extend(self, reading: Reading, match: Match) -> Span | None:
         """Take designators into the span: "Donetsk *region*", "Rapides *Parish*"."""
         span = Span(
             match.first, match.last, match.first, match.last, Source.GAZETTEER, match.keys, match.name_ids
         )
-        own = reading.lexicon.designators.get(reading.tokens.lower[match.last])
-        if own is not None and match.last > match.first:
+        last = reading.tokens.lower[match.last]
+        own = reading.lexicon.designators.get(last)
+        if own is not None and match.last > match.first and last not in _PLURAL:
             return replace(span, kind=own)
-        return self._designated(reading, span)
+        designated = self._designated(reading, span)
+        if match.first == match.last == designated.last and reading.masks[match.first] & DIRECTION:
+            return None  # "Western support": a direction alone names nothing
+        return designated
 
     def _designated(self, reading: Reading, span: Span) -> Span:
         tokens, after = reading.tokens, span.last + 1
@@ -215,7 +257,7 @@ class SpanFinder:
         if reading.mask(last) & (WATER | RELIEF | SITE) and last > i:
             kind = PlaceKind.WATER if reading.mask(last) & WATER else PlaceKind.SITE
             return Span(i, last, i, last, Source.DESIGNATED, (self._key(tokens, i, last),), (), kind)
-        if not _where_a_place_stands(reading, i, before):
+        if reading.masks[i] & _NO_NAME or not _where_a_place_stands(reading, i, before):
             return None
         return Span(i, last, i, last, Source.UNKNOWN, self._unknown_keys(reading, i, last))
 
@@ -279,11 +321,10 @@ def _head_after(reading: Reading, i: int, endings: EndingTable) -> int | None:
 def _street(reading: Reading, i: int) -> Span | None:
     tokens = reading.tokens
     last = _run_end(tokens, i)
-    if tokens.lower[i] == "the":
-        i += 1
-    for at in range(last, i, -1):
+    first = i + 1 if tokens.lower[i] == "the" and last > i else i
+    for at in range(last, first, -1):
         if reading.masks[at] & STREET and not (tokens.lower[at] == "st" and at < last):
-            return Span(i, at, i, at, Source.STREET, (), (), PlaceKind.SITE)
+            return Span(first, at, first, at, Source.STREET, (), (), PlaceKind.SITE)
     after = tokens.word(i + 1)
     if tokens.lower[i] in _NUMBERED and after.isdigit() and tokens.gap(i) in (" ", "-"):
         return Span(i, i + 1, i, i + 1, Source.STREET, (), (), PlaceKind.SITE)

@@ -51,26 +51,25 @@ class Tokens:
 def tokenise(text: str) -> Tokens:
     """Split a text into words; linear in its length."""
     tokens = Tokens(text)
+    words, lower, starts, ends = tokens.words, tokens.lower, tokens.starts, tokens.ends
+    capital, opens = tokens.capital, tokens.opens
     end = -1
     for match in _WORD.finditer(text):
-        start = match.start()
-        word = match.group()
+        start, word = match.start(), match.group()
         gap = text[end:start] if end >= 0 else "\n"
-        opens = _opens_sentence(gap, tokens)
+        opens.append(gap != " " and _opens_sentence(gap, tokens))
         end = match.end()
-        tokens.words.append(word)
-        tokens.lower.append(word.lower() if len(word) <= _LONGEST else "")
-        tokens.starts.append(start)
-        tokens.ends.append(end)
-        tokens.capital.append(word[0].isupper() and len(word) <= _LONGEST)
-        tokens.opens.append(opens)
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+        short = len(word) <= _LONGEST
+        lower.append(word.lower() if short else "")
+        capital.append(short and word[0].isupper())
     return tokens
 
 
 def _opens_sentence(gap: str, tokens: Tokens) -> bool:
-    if gap == " " or gap == "-":
-        return False
-    if _SENTENCE_END.search(gap) is None:
+    if _SENTENCE_END.search(gap) is None or gap in (".", ".-", ".–"):
         return False
     # A full stop after an initial or an abbreviation ("U.S. forces", "St. Louis") ends no sentence.
-    return not (gap in (". ", ".") and tokens.words and len(tokens.words[-1]) <= 2 and tokens.capital[-1])
+    return not (gap == ". " and tokens.words and len(tokens.words[-1]) <= 2 and tokens.capital[-1])

@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from geomap import datapackage
+from geomap.language.coordinates import Written, find_coordinates
 from geomap.language.normalise import name_key
-from geomap.model import Candidate, Correction, Mention, PlaceKind, Report, Resolution
+from geomap.model import Candidate, Correction, Mention, Place, PlaceKind, Report, Resolution
 from geomap.places.confidence import Calibration, read_calibration, signals
-from geomap.places.corrections import PlaceCorrections
+from geomap.places.corrections import PlaceCorrections, pinned_place
 from geomap.places.document import Document, Floats, Name, assemble
 from geomap.places.outcome import RegionJoin, resolution
 from geomap.places.outlets import Home, home_of, read_homes
@@ -70,12 +71,17 @@ class Resolver:
 
     def resolve(self, report: Report, mentions: Sequence[Mention]) -> list[Resolution]:
         """Return one resolution for each mention, in order."""
+        decided = [self._corrections.find(report.id, (m.text, *m.names)) for m in mentions]
+        mentions = [renamed(m, c) for m, c in zip(mentions, decided, strict=True)]
         document = self.document(report, mentions)
         matrix, scores, chances = self._scorer.score(document, self.bias(report))
         answers: list[Resolution | None] = [None] * len(mentions)
         for name in document.names:
+            shown, confidence = self._choose(document, name, matrix, scores, chances)
             for at in name.mentions:
-                answers[at] = self._answer(document, name, mentions[at], matrix, scores, chances)
+                answers[at] = self._settled(mentions[at], decided[at]) or self._answer(
+                    mentions[at], shown, confidence
+                )
         return [answer for answer in answers if answer is not None]
 
     def reweighted(self, weights: ScoreWeights, calibration: Calibration) -> Resolver:
@@ -120,30 +126,80 @@ class Resolver:
         ]
         return min(fitting)[1] if fitting else None
 
-    def _answer(
-        self, document: Document, name: Name, mention: Mention, matrix: Floats, scores: Floats, chances: Floats
-    ) -> Resolution:
+    def _choose(
+        self, document: Document, name: Name, matrix: Floats, scores: Floats, chances: Floats
+    ) -> tuple[tuple[Candidate, ...], float]:
+        """Return the best candidates of a name and how sure the first is."""
         if name.last == name.first:
-            return resolution(mention, None, (), 0.0, None, reasons=("in no gazetteer",))
+            return (), 0.0
         rows = np.argsort(-scores[name.first : name.last], kind="stable")[:_SHOWN] + name.first
         best = int(rows[0])
         signal = signals(document, self.table, matrix, chances, name.first, name.last, best)
-        confidence = self._calibration.probability(signal)
         shown = tuple(
             Candidate(
                 self._gazetteer.place(int(document.place[row])), round(float(chances[row]), 3), telling(matrix[row])
             )
             for row in rows
         )
+        return shown, self._calibration.probability(signal)
+
+    def _settled(self, mention: Mention, decided: Correction | None) -> Resolution | None:
+        """Answer what a person decided, or what the text says in figures; None for all else."""
+        if decided is not None and decided.action != "rename":
+            known = self._by_id(decided.values.get("place", ""))
+            place = pinned_place(decided, known) if decided.action == "pin" else None
+            why = f"{decided.action} by {decided.author}" + (f": {decided.note}" if decided.note else "")
+            return resolution(mention, place, (), 1.0, self._regions, method="correction", reasons=(why,))
+        if mention.kind is not PlaceKind.POINT:
+            return None
+        written = find_coordinates(mention.text)
+        if not written:
+            return resolution(mention, None, (), 0.0, None, method="coordinates", reasons=("not to be read",))
+        place = point_place(written[0])
+        return resolution(mention, place, (), 0.99, self._regions, method="coordinates", reasons=("written out",))
+
+    def _by_id(self, place_id: str) -> Place | None:
+        """Return the gazetteer's place with an id, None if there is none."""
+        number = place_id.removeprefix("geonames:")
+        if not place_id.startswith("geonames:") or not number.isdigit():
+            return None
+        rows = np.flatnonzero(self.table.geonames_id == int(number))
+        return self._gazetteer.place(int(rows[0])) if len(rows) else None
+
+    def _answer(self, mention: Mention, shown: tuple[Candidate, ...], confidence: float) -> Resolution:
+        if not shown:
+            return resolution(mention, None, (), 0.0, None, reasons=("in no gazetteer",))
         if confidence < self._abstain_below:
             return resolution(mention, None, shown, confidence, None, reasons=("too uncertain",))
-        return resolution(
-            mention, shown[0].place, shown, confidence, self._regions, reasons=shown[0].reasons
-        )
+        best = shown[0]
+        return resolution(mention, best.place, shown, confidence, self._regions, reasons=best.reasons)
+
+
+def renamed(mention: Mention, decided: Correction | None) -> Mention:
+    """Return the mention under the name a person gave it, where somebody did."""
+    if decided is None or decided.action != "rename":
+        return mention
+    return replace(mention, names=(decided.values["to"],), kind=None)
+
+
+def point_place(written: Written) -> Place:
+    """Return written coordinates as a place of their own."""
+    name = f"{written.lat:.4f}, {written.lon:.4f}"
+    return Place(
+        f"point:{written.lat:.5f},{written.lon:.5f}",
+        name,
+        PlaceKind.POINT,
+        written.lon,
+        written.lat,
+        radius_km=written.radius_km,
+    )
 
 
 def telling(row: Floats) -> tuple[str, ...]:
     """Return the features of a row that are set, as reasons."""
+    values = row.tolist()
     return tuple(
-        f"{name} {row[i]:.2f}".removesuffix(" 1.00") for i, name in enumerate(FEATURES) if row[i] > 0.05
+        name if value == 1.0 else f"{name} {value:.2f}"
+        for name, value in zip(FEATURES, values, strict=True)
+        if value > 0.05
     )
