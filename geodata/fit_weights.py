@@ -65,7 +65,13 @@ def main(paths: list[Path]) -> None:
         figures = summarise([held.end_to_end[i] for i in chosen])
         given = summarise([held.gold_spans[i] for i in chosen])
         print(path.name, *(f"{name} {figures[name]:.3f}" for name in SHOWN))
-        print("   gold spans:", *(f"{n} {given[n]:.3f}" for n in ("answered_acc@161", "answered_acc@20", "answered_n", "resolved_n", "same_id")))
+        print(
+            "   gold spans:",
+            *(
+                f"{n} {given[n]:.3f}"
+                for n in ("answered_acc@161", "answered_acc@20", "answered_n", "resolved_n", "same_id")
+            ),
+        )
     write(recognizer, resolver, passages, weights, places)
 
 

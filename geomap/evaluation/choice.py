@@ -37,7 +37,10 @@ def fit_choice(choices: Sequence[Choice], columns: Sequence[int], *, penalty: fl
     for step in range(1, _STEPS + 1):
         chance = _within(matrix @ theta, firsts, group)
         target = _within_right(chance, right, firsts, group)
-        slope = matrix.T @ ((chance - target) * weight[group]) / weight.sum() + penalty * theta / len(sizes) ** 0.5
+        slope = (
+            matrix.T @ ((chance - target) * weight[group]) / weight.sum()
+            + penalty * theta / len(sizes) ** 0.5
+        )
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.999 * spread + 0.001 * slope**2
         theta -= _RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)

@@ -33,7 +33,12 @@ class HeldOut:
 
 
 def cross_validate(
-    recognizer: Recognizer, resolver: Resolver, passages: Sequence[Passage], *, by_outlet: bool, folds: int = 5
+    recognizer: Recognizer,
+    resolver: Resolver,
+    passages: Sequence[Passage],
+    *,
+    by_outlet: bool,
+    folds: int = 5,
 ) -> HeldOut:
     """Fit on all folds but one, read that one, five times over."""
     groups = [group_of(passage, by_outlet=by_outlet) for passage in passages]

@@ -51,9 +51,7 @@ def recognition_rows(
     for passage in passages:
         reading = recognizer.read(passage.report)
         judged = recognizer.judge(reading)
-        spans = [
-            dict(zip(("start", "end"), bounds(reading.tokens, one.span), strict=True)) for one in judged
-        ]
+        spans = [dict(zip(("start", "end"), bounds(reading.tokens, one.span), strict=True)) for one in judged]
         hits = {j for _, j, _ in match_spans(passage.labels, spans)}
         for j, one in enumerate(judged):
             rows.features.append(one.features)
@@ -62,7 +60,9 @@ def recognition_rows(
     return rows
 
 
-def fit_recogniser(rows: Rows, *, without: frozenset[str] = frozenset(), threshold: float = 0.5) -> LinearFilter:
+def fit_recogniser(
+    rows: Rows, *, without: frozenset[str] = frozenset(), threshold: float = 0.5
+) -> LinearFilter:
     """Fit the filter on all rows but those of some groups."""
     kept = [i for i, group in enumerate(rows.groups) if group not in without]
     return fit([rows.features[i] for i in kept], [rows.labels[i] for i in kept], threshold=threshold)

@@ -36,7 +36,11 @@ def mgrs_to_lon_lat(zone: str, square: str, east: float, north: float) -> tuple[
     while northing < lowest - 100_000.0:
         northing += _CYCLE_M
     lat, lon = _utm_to_degrees(easting, northing, number)
-    if not -80.5 + 8 * _BANDS.index(band) <= lat <= -71.5 + 8 * _BANDS.index(band) + (4 if band == "X" else 0):
+    if (
+        not -80.5 + 8 * _BANDS.index(band)
+        <= lat
+        <= -71.5 + 8 * _BANDS.index(band) + (4 if band == "X" else 0)
+    ):
         return None
     return round(lon, 6), round(lat, 6)
 
@@ -45,11 +49,15 @@ def _northing(lat: float) -> float:
     """Metres north along the central meridian, the southern half below zero."""
     e2 = _F * (2 - _F)
     phi = math.radians(lat)
-    return _K0 * _A * (
-        (1 - e2 / 4 - 3 * e2**2 / 64 - 5 * e2**3 / 256) * phi
-        - (3 * e2 / 8 + 3 * e2**2 / 32 + 45 * e2**3 / 1024) * math.sin(2 * phi)
-        + (15 * e2**2 / 256 + 45 * e2**3 / 1024) * math.sin(4 * phi)
-        - (35 * e2**3 / 3072) * math.sin(6 * phi)
+    return (
+        _K0
+        * _A
+        * (
+            (1 - e2 / 4 - 3 * e2**2 / 64 - 5 * e2**3 / 256) * phi
+            - (3 * e2 / 8 + 3 * e2**2 / 32 + 45 * e2**3 / 1024) * math.sin(2 * phi)
+            + (15 * e2**2 / 256 + 45 * e2**3 / 1024) * math.sin(4 * phi)
+            - (35 * e2**3 / 3072) * math.sin(6 * phi)
+        )
     )
 
 

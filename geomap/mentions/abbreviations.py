@@ -56,4 +56,9 @@ class Abbreviations:
 def read_abbreviations(path: Path) -> Abbreviations:
     """Read the short forms from a TOML file."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Abbreviations(*({key: name_key(name) for key, name in table[part].items()} for part in ("dotted", "postal", "plain")))
+    return Abbreviations(
+        *(
+            {key: name_key(name) for key, name in table[part].items()}
+            for part in ("dotted", "postal", "plain")
+        )
+    )

@@ -56,7 +56,15 @@ _AFTER = tuple(
 )
 _OWN = tuple(
     (int(cue), f"is:{cue.name.lower()}")
-    for cue in (Cue.COMMON, Cue.GIVEN_NAME, Cue.CALENDAR, Cue.DIRECTION, Cue.TITLE, Cue.ORGANISATION, Cue.SITE)
+    for cue in (
+        Cue.COMMON,
+        Cue.GIVEN_NAME,
+        Cue.CALENDAR,
+        Cue.DIRECTION,
+        Cue.TITLE,
+        Cue.ORGANISATION,
+        Cue.SITE,
+    )
     if cue.name
 )
 _PERSON = int(Cue.GIVEN_NAME | Cue.TITLE)
@@ -185,7 +193,9 @@ def _before(reading: Reading, spans: Sequence[Span], at: int) -> list[str]:
     return found
 
 
-_SMALL_WORDS = frozenset(("the", "of", "and", "a", "for", "by", "with", "s", "or", "as", "and", "та", "і", "и", "й"))
+_SMALL_WORDS = frozenset(
+    ("the", "of", "and", "a", "for", "by", "with", "s", "or", "as", "and", "та", "і", "и", "й")
+)
 
 
 def _after(reading: Reading, span: Span) -> list[str]:

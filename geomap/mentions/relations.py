@@ -10,7 +10,15 @@ from geomap.model import Relation, RelationKind
 
 _NEAR, _BORDER = int(Cue.NEAR), int(Cue.BORDER)
 _REACH = 80  # characters before a name in which an offset may stand
-_UNITS_KM = {"km": 1.0, "kilomet": 1.0, "mile": 1.609, "mi": 1.609, "км": 1.0, "кілометр": 1.0, "километр": 1.0}
+_UNITS_KM = {
+    "km": 1.0,
+    "kilomet": 1.0,
+    "mile": 1.609,
+    "mi": 1.609,
+    "км": 1.0,
+    "кілометр": 1.0,
+    "километр": 1.0,
+}
 
 # Compass words by stem, longest first; uk and ru stems beside the English.
 _COMPASS: tuple[tuple[str, float], ...] = (
@@ -42,7 +50,8 @@ _COMPASS: tuple[tuple[str, float], ...] = (
     ("запад", 270.0),
 )
 _DISTANCE = re.compile(
-    r"(\d{1,3}(?:[.,]\d)?)[\s\u00a0-]?(kilomet\w{1,4}|km|miles?|mi|кілометр\w{0,3}|километр\w{0,3}|км)\b", re.IGNORECASE
+    r"(\d{1,3}(?:[.,]\d)?)[\s\u00a0-]?(kilomet\w{1,4}|km|miles?|mi|кілометр\w{0,3}|километр\w{0,3}|км)\b",
+    re.IGNORECASE,
 )
 _BEARING = re.compile(
     r"\b((?:north|south)[\s-]?(?:east|west)|north|south|east|west|північно-\w+|південно-\w+|північніше|південніше"

@@ -17,7 +17,9 @@ _NAME_HEAD = int(Cue.ORGANISATION | Cue.MEDIA)
 _VESSEL = int(Cue.VESSEL)
 _BORDER, _DISPOSED, _CONJOINS = int(Cue.BORDER), int(Cue.DISPOSED), int(Cue.LOCATIVE | Cue.PARTNER)
 _AND = frozenset(("and", "or", "та", "і", "й", "и", "або", "или", "plus"))
-_NO_VERBS = frozenset(("of", "as", "on", "is", "are", "was", "were", "be", "been", "who", "which", "where", "this", "last"))
+_NO_VERBS = frozenset(
+    ("of", "as", "on", "is", "are", "was", "were", "be", "been", "who", "which", "where", "this", "last")
+)
 _INSTRUMENTAL = ("ией", "ією", "ой", "ою", "ей", "ею", "ом", "ем")
 _ARTICLES = frozenset(("the", "a", "an"))
 
@@ -47,7 +49,9 @@ class RoleReader:
                 if roles[at][0] is Role.LOCATION and _listed(reading, spans[at - 1], spans[at]):
                     roles[at] = roles[at - 1]
         self._subjects(reading, spans, powers, roles)
-        for at in range(len(spans) - 2, -1, -1):  # "Egypt, Libya and Qatar suspend": from the last to the first
+        for at in range(
+            len(spans) - 2, -1, -1
+        ):  # "Egypt, Libya and Qatar suspend": from the last to the first
             if powers[at] and roles[at + 1][0] is Role.METONYM and roles[at][0] is Role.LOCATION:
                 if _listed(reading, spans[at], spans[at + 1]) and not _located(reading, spans[at]):
                     roles[at] = (Role.METONYM, f"listed with {roles[at + 1][1]}")
@@ -111,7 +115,9 @@ def _first_name(reading: Reading, span: Span) -> str:
         return ""
     if not tokens.is_capital(after) or tokens.gap(span.last) != " ":
         return ""
-    known = int(Cue.TITLE | Cue.POWER | Cue.DIRECTION | Cue.PLACE_NOUN | Cue.SITE | Cue.CALENDAR | Cue.LOCATIVE)
+    known = int(
+        Cue.TITLE | Cue.POWER | Cue.DIRECTION | Cue.PLACE_NOUN | Cue.SITE | Cue.CALENDAR | Cue.LOCATIVE
+    )
     if reading.masks[after] & known or tokens.words[after].isupper() or reading.mask(span.first - 1) == 0:
         return "" if not reading.mask(span.first - 1) & _TITLE else f"before {tokens.words[after]}"
     return ""
@@ -127,7 +133,11 @@ def _part_by_what_follows(reading: Reading, span: Span) -> str:
         if not possessive and reading.masks[i] & _NAME_HEAD and tokens.gap(span.last) not in ("'", "’"):
             return f"part of a name with {tokens.words[i]}"
         i += 1
-    if reading.endings is not None and reading.mask(span.last + 1) & _NAME_HEAD and tokens.gap(span.last) == " ":
+    if (
+        reading.endings is not None
+        and reading.mask(span.last + 1) & _NAME_HEAD
+        and tokens.gap(span.last) == " "
+    ):
         return f"part of a name with {tokens.words[span.last + 1]}"
     return ""
 
@@ -138,7 +148,11 @@ def _part_by_what_precedes(reading: Reading, span: Span, *, power: bool) -> str:
         return ""
     gap = tokens.gap(i)
     quoted = i - 1 if tokens.words[i].isdigit() and gap == " " else i
-    if quoted >= 0 and tokens.gap(quoted).strip() in ("«", "“", '"', "„") and reading.masks[quoted] & _NAME_HEAD:
+    if (
+        quoted >= 0
+        and tokens.gap(quoted).strip() in ("«", "“", '"', "„")
+        and reading.masks[quoted] & _NAME_HEAD
+    ):
         return f"a name in quotation marks after {tokens.words[quoted]}"
     if reading.endings is not None and gap == " ":
         return _belongs(reading, i, power=power)
@@ -208,7 +222,9 @@ def _speaking_from(reading: Reading, span: Span) -> str:
     for i in range(span.last + 1, min(span.last + 3, len(tokens))):
         if tokens.gap(i - 1) != " ":
             return ""
-        if reading.masks[i] & _ACT and tokens.lower[i].endswith(("ли", "ють", "уть", "ють", "ют", "ят", "ать")):
+        if reading.masks[i] & _ACT and tokens.lower[i].endswith(
+            ("ли", "ють", "уть", "ють", "ют", "ят", "ать")
+        ):
             return f"{tokens.words[i]} there"
     return ""
 
@@ -249,7 +265,9 @@ def _adverb(reading: Reading, i: int) -> bool:
 def _subject(reading: Reading, span: Span, i: int) -> str:
     """Whether a state opens its sentence and a verb follows: "Chad closes its border"."""
     tokens = reading.tokens
-    opens = tokens.opens[span.first] or (tokens.word(span.first - 1) == "the" and tokens.opens[span.first - 1])
+    opens = tokens.opens[span.first] or (
+        tokens.word(span.first - 1) == "the" and tokens.opens[span.first - 1]
+    )
     if reading.endings is not None or not opens or i >= len(tokens) or tokens.gap(i - 1) != " ":
         return ""
     word = tokens.word(i)

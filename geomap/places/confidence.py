@@ -68,7 +68,9 @@ def signals(
 ) -> Floats:
     """Return what tells how sure the best row of a name is."""
     part, place = chances[first:last], document.place[first:last]
-    far = kilometres(table.lon[place], table.lat[place], table.lon[document.place[best]], table.lat[document.place[best]])
+    far = kilometres(
+        table.lon[place], table.lat[place], table.lon[document.place[best]], table.lat[document.place[best]]
+    )
     here = far < _SAME_KM  # a town and the region around it are one answer
     top = min(1.0, float(part[here].sum()))
     second = float(part[~here].max()) if not here.all() else 0.0

@@ -36,7 +36,9 @@ def read_corrections(path: Path) -> list[Correction]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise MissingDataError(f"{path}: cannot be read ({error})", hint="Give a CSV or JSONL file.") from error
+        raise MissingDataError(
+            f"{path}: cannot be read ({error})", hint="Give a CSV or JSONL file."
+        ) from error
     rows = _csv(text) if path.suffix.lower() in (".csv", ".tsv") else _jsonl(path, text)
     return [_correction(path, line, row) for line, row in rows]
 
@@ -90,7 +92,10 @@ def _check(path: Path, line: int, action: str, subject: str, values: Mapping[str
 
 
 def _refused(path: Path, line: int, why: str) -> InputError:
-    return InputError(f"{path}:{line}: no correction: {why}", hint="Columns: action,name,to,place,lon,lat,report,by,at,note.")
+    return InputError(
+        f"{path}:{line}: no correction: {why}",
+        hint="Columns: action,name,to,place,lon,lat,report,by,at,note.",
+    )
 
 
 def _point(values: Mapping[str, str]) -> tuple[float, float] | None:

@@ -68,9 +68,7 @@ def assemble(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, table
     for inner, outer in enumerate(following):
         if outer >= 0:
             preceding[outer] = inner
-    return Document(
-        tuple(names), array[:, 0], array[:, 1], array[:, 2], array[:, 3], following, preceding
-    )
+    return Document(tuple(names), array[:, 0], array[:, 1], array[:, 2], array[:, 3], following, preceding)
 
 
 def candidates(
@@ -90,7 +88,14 @@ def candidates(
         _add_seats_regions(best, table)
     rows = [(place, rank, form) for place, (rank, form) in best.items()]
     if len(rows) > _MOST_CANDIDATES:
-        rows.sort(key=lambda row: (table.kind[row[0]] == KIND_CODES[PlaceKind.SETTLEMENT], row[1], -table.population[row[0]], row[0]))
+        rows.sort(
+            key=lambda row: (
+                table.kind[row[0]] == KIND_CODES[PlaceKind.SETTLEMENT],
+                row[1],
+                -table.population[row[0]],
+                row[0],
+            )
+        )
         rows = rows[:_MOST_CANDIDATES]
     return sorted(rows)
 

@@ -109,9 +109,7 @@ class Resolver:
             return replace(bias, home_country=country)
         lon, lat = float(self.table.lon[place]), float(self.table.lat[place])
         region = int(self.table.admin1[place])
-        return replace(
-            bias, home=(lon, lat), home_country=country, home_region=region, home_is_town=True
-        )
+        return replace(bias, home=(lon, lat), home_country=country, home_region=region, home_is_town=True)
 
     def _town(self, home: Home) -> int | None:
         """Return the number of an outlet's home town, None where the gazetteer has none."""
@@ -137,7 +135,9 @@ class Resolver:
         signal = signals(document, self.table, matrix, chances, name.first, name.last, best)
         shown = tuple(
             Candidate(
-                self._gazetteer.place(int(document.place[row])), round(float(chances[row]), 3), telling(matrix[row])
+                self._gazetteer.place(int(document.place[row])),
+                round(float(chances[row]), 3),
+                telling(matrix[row]),
             )
             for row in rows
         )
@@ -156,7 +156,9 @@ class Resolver:
         if not written:
             return resolution(mention, None, (), 0.0, None, method="coordinates", reasons=("not to be read",))
         place = point_place(written[0])
-        return resolution(mention, place, (), 0.99, self._regions, method="coordinates", reasons=("written out",))
+        return resolution(
+            mention, place, (), 0.99, self._regions, method="coordinates", reasons=("written out",)
+        )
 
     def _by_id(self, place_id: str) -> Place | None:
         """Return the gazetteer's place with an id, None if there is none."""

@@ -204,7 +204,10 @@ class Scorer:
         if not len(fine):
             return
         far = kilometres(
-            table.lon[place][:, None], table.lat[place][:, None], table.lon[place[fine]], table.lat[place[fine]]
+            table.lon[place][:, None],
+            table.lat[place][:, None],
+            table.lon[place[fine]],
+            table.lat[place[fine]],
         )
         close = np.exp(-far / _SCALE_KM) * chances[fine]
         close[document.name[:, None] == document.name[fine]] = 0.0
@@ -213,7 +216,9 @@ class Scorer:
 
     def _containment(self, document: Document, chances: Floats, matrix: Floats) -> None:
         table, place = self._table, document.place
-        columns = [_COLUMN[n] for n in ("contained_region", "contained_country", "contained_failed", "contains")]
+        columns = [
+            _COLUMN[n] for n in ("contained_region", "contained_country", "contained_failed", "contains")
+        ]
         matrix[:, columns] = 0.0
         for inner, outer in enumerate(document.next_name):
             if outer < 0:

@@ -70,7 +70,9 @@ def table_of(gazetteer: Gazetteer) -> PlaceTable:
     """Return the places of a gazetteer as a table."""
     columns = gazetteer.columns
     regions = np.flatnonzero(columns.kind == KIND_CODES[PlaceKind.REGION])
-    owners = {int(columns.admin1[number]): int(number) for number in regions[::-1] if columns.admin1[number] > 0}
+    owners = {
+        int(columns.admin1[number]): int(number) for number in regions[::-1] if columns.admin1[number] > 0
+    }
     return PlaceTable(
         columns.lon,
         columns.lat,
