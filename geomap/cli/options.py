@@ -1,0 +1,86 @@
+"""Options that several commands share: provenance, worldview, as-of, places.
+
+reading        --publisher --author --title-of-report --date --url --lang --licence
+drawing        --worldview --boundaries --level --as-of --country --geocoder
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from geomap.documents import Metadata
+from geomap.pipeline import Options
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_READING = (
+    click.option("--publisher", default="", help="Who published the reports, if they do not say."),
+    click.option("--author", default="", help="Who wrote them."),
+    click.option("--date", default="", metavar="DATE", help="When: 2025-03-19, 2025-03 or 2025."),
+    click.option("--url", default="", help="Where they can be read."),
+    click.option("--lang", default="", metavar="CODE", help="Their language (en, uk, ru); else detected."),
+    click.option("--licence", default="", help="Under which terms."),
+)
+_DRAWING = (
+    click.option("--as-of", default="", metavar="DATE", help="Date of the map; else the newest report's."),
+    click.option(
+        "--worldview",
+        type=click.Choice(["un", "defacto"]),
+        default="un",
+        show_default=True,
+        help="Whose view of contested boundaries is drawn.",
+    ),
+    click.option(
+        "--boundaries",
+        type=click.Path(path_type=Path),
+        help="Your own regions: GeoJSON, GeoPackage, zipped shapefile …",
+    ),
+    click.option("--level", type=click.IntRange(1, 5), default=1, show_default=True, help="Their ADM level."),
+    click.option(
+        "--country", "countries", multiple=True, metavar="CC", help="Prefer places in this country (UA)."
+    ),
+    click.option(
+        "--geocoder",
+        default="",
+        metavar="NAME",
+        help="geopy service for unknown names (goes online).",
+    ),
+)
+
+
+def reading_options(command: Command) -> Command:
+    """Add the options that say where reports come from."""
+    return _with(_READING, command)
+
+
+def drawing_options(command: Command) -> Command:
+    """Add the options that say how places are found and regions drawn."""
+    return _with(_DRAWING, command)
+
+
+def metadata(given: dict[str, Any], title: str = "") -> Metadata:
+    """Return the provenance that the options give."""
+    names = ("publisher", "author", "date", "url", "lang", "licence")
+    return Metadata(title=title, **{name: given[name] for name in names})
+
+
+def options(given: dict[str, Any]) -> Options:
+    """Return the pipeline's options from the command's."""
+    return Options(
+        worldview=given["worldview"],
+        boundaries=given["boundaries"],
+        level=given["level"],
+        countries=tuple(code.upper() for code in given["countries"]),
+        geocoder=given["geocoder"],
+        as_of=given["as_of"],
+    )
+
+
+def _with(decorators: tuple[Callable[[Any], Any], ...], command: Command) -> Command:
+    for decorate in reversed(decorators):
+        command = decorate(command)
+    return command

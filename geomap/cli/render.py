@@ -1,0 +1,43 @@
+"""``geomap render``: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from geomap.cli import sources, talk
+from geomap.cli.options import drawing_options, options, reading_options
+from geomap.pipeline import render
+
+
+@click.command(name="render")
+@click.argument("source", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("outputs/map.html"),
+    show_default=True,
+    help="The map: .html, or .svg for a figure.",
+)
+@click.option("--title", default="", help="Title of the map.")
+@reading_options
+@drawing_options
+def command(source: tuple[str, ...], output: Path, title: str, **given: Any) -> None:
+    """Draw a map from reports, or from findings that a person corrected.
+
+    SOURCE is a text, Markdown or saved HTML file, a CSV or JSONL table with a
+    text column, a folder of these, or - for stdin. The page needs no network.
+
+    \b
+    geomap render report.txt -o outputs/map.html
+    geomap render reports/ --as-of 2025-03-19 --title "Week 12" -o outputs/week.html
+    cat report.txt | geomap render - --publisher "Daily X" --date 2025-03-19
+    geomap extract reports/ -o findings.geojson   # correct it in QGIS, then
+    geomap render findings.geojson -o outputs/map.html
+    """
+    results = sources.findings(source, given)
+    render(results, output, options(given), title=title)
+    talk.summary(results, output)

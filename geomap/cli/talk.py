@@ -1,0 +1,62 @@
+"""What is said on stderr: notices, progress, and the summary of a map."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from geomap.model import Findings, Notice, Report
+
+_MOST_NOTICES = 10
+_MOST_REGIONS = 12
+
+
+def progress(reports: Iterable[Report]) -> Iterable[Report]:
+    """Show a bar on stderr once the work takes longer than a second."""
+    from tqdm import tqdm
+
+    known = list(reports)
+    # disable=None: no bar where stderr is not a terminal.
+    return tqdm(
+        known, desc="Reading reports", unit="report", delay=1, file=sys.stderr, disable=None, leave=False
+    )
+
+
+def notices(found: Iterable[Notice]) -> None:
+    """Say what was left out or repaired, the first ten in full."""
+    listed = list(found)
+    for notice in listed[:_MOST_NOTICES]:
+        say(f"note: {notice.message}")
+    if len(listed) > _MOST_NOTICES:
+        say(f"note: and {len(listed) - _MOST_NOTICES} more of this kind")
+
+
+def summary(findings: Findings, path: Path) -> None:
+    """Say where the map is and what is on it."""
+    origins = len({c.origin_id or c.id for c in findings.claims})
+    size = path.stat().st_size / 1000
+    counts = [
+        _count(len(findings.reports), "report"),
+        _count(len(findings.claims), "claim"),
+        _count(origins, "origin"),
+    ]
+    say(f"{path} ({size:,.0f} kB): {', '.join(counts)}; machine-extracted, not reviewed")
+    names = {r.id: f"{r.name} ({r.country_name})" for r in findings.regions}
+    for status in findings.statuses[:_MOST_REGIONS]:
+        say(f"  {names.get(status.region_id, status.region_id)}: {status.sentence}")
+    if len(findings.statuses) > _MOST_REGIONS:
+        say(f"  and {len(findings.statuses) - _MOST_REGIONS} more regions")
+    if not findings.claims:
+        say("  no claim about a place was found; geomap explain SOURCE shows what was read")
+
+
+def say(line: str) -> None:
+    """Write a line to stderr, control characters made visible."""
+    click.echo("".join(c if c.isprintable() else "\ufffd" for c in line), err=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,107 @@
+"""Settings: defaults, then geomap.toml, then the environment, then options."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from geomap.errors import UsageError
+
+FILE_NAME = "geomap.toml"
+_ENVIRONMENT = "GEOMAP_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set for a project; each field is a key of ``geomap.toml``.
+
+    ``worldview`` is whose view of contested boundaries is drawn; ``countries``
+    and ``geocoder`` steer where names are looked for; ``title`` and
+    ``language`` are the page's; ``window_days`` is how far back claims count
+    for a status (0: all of them); ``stale_days`` after how many days evidence
+    is called stale; ``quote_chars`` the longest quote shown; ``actors`` are
+    further actors in the form of ``geodata/actors.toml``.
+    """
+
+    worldview: str = "un"
+    countries: tuple[str, ...] = ()
+    geocoder: str = ""
+    title: str = ""
+    language: str = "en"
+    window_days: int = 0
+    stale_days: int = 14
+    quote_chars: int = 300
+    actors: tuple[Mapping[str, Any], ...] = field(default=())
+
+
+def load(path: Path | None = None) -> Settings:
+    """Return the settings of a project.
+
+    Parameters
+    ----------
+    path : Path, optional
+        The settings file; without it ``geomap.toml`` in the current folder, if
+        there is one.
+
+    Raises
+    ------
+    UsageError
+        When the file is missing, is not TOML, or has an unknown key or a value
+        of the wrong kind.
+    """
+    settings = Settings()
+    file = path or Path(FILE_NAME)
+    if path is not None or file.is_file():
+        settings = _over(settings, _read(file), str(file))
+    variables = {
+        name.removeprefix(_ENVIRONMENT).casefold(): _plain(value)
+        for name, value in os.environ.items()
+        if name.startswith(_ENVIRONMENT)
+    }
+    known = {f.name for f in fields(Settings)} - {"actors"}
+    return _over(settings, {k: v for k, v in variables.items() if k in known}, "the environment")
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: cannot be read ({error})", hint="Check --config.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{file}: not TOML ({error})", hint="Mend the line it names.") from error
+
+
+def _over(settings: Settings, values: Mapping[str, Any], where: str) -> Settings:
+    known = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
+    clean: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"The keys are {', '.join(known)}."
+            raise UsageError(f"{where}: unknown setting {key}", hint=hint)
+        clean[key] = _typed(key, value, known[key], where)
+    return replace(settings, **clean)
+
+
+def _typed(key: str, value: Any, kind: type, where: str) -> Any:
+    if kind is tuple:
+        value = tuple(value.split(",")) if isinstance(value, str) else value
+        return tuple(value) if isinstance(value, list | tuple) else _refuse(key, value, "a list", where)
+    if kind is int and isinstance(value, str) and value.isdigit():
+        value = int(value)
+    if not isinstance(value, kind) or isinstance(value, bool):
+        _refuse(key, value, {"str": "a text", "int": "a whole number"}[kind.__name__], where)
+    return value
+
+
+def _refuse(key: str, value: object, wanted: str, where: str) -> None:
+    raise UsageError(f"{where}: {key} is {str(value)[:40]!r}", hint=f"It takes {wanted}.")
+
+
+def _plain(value: str) -> str:
+    return value.strip()

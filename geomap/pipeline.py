@@ -1,0 +1,220 @@
+"""The walk through the rooms: reports in, findings out, and a map from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap import archive, scene
+from geomap.actors import open_actors
+from geomap.claims import Extractor, relate
+from geomap.documents import parse_date
+from geomap.errors import UsageError
+from geomap.gazetteers import open_gazetteer
+from geomap.language.detect import detect
+from geomap.mentions import Recognizer
+from geomap.model import Claim, Findings, Mention, Notice, Region, Report, Resolution, When
+from geomap.model.scene import Scene
+from geomap.places import Resolver
+from geomap.regions import Regions
+from geomap.results import Results
+from geomap.status import assess
+from geomap.writing import write_whole
+
+if TYPE_CHECKING:
+    import folium
+
+Progress = Callable[[Iterable[Report]], Iterable[Report]]
+RENDERERS = (".html", ".svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How reports are read and drawn.
+
+    ``worldview`` is whose view of contested boundaries is drawn (``un`` or
+    ``defacto``); ``boundaries`` a file of the user's own regions, ``level``
+    their administrative level; ``countries`` (ISO 3166-1 alpha-2) are
+    preferred for ambiguous names; ``geocoder`` names a geopy service for names
+    that no gazetteer knows; ``as_of`` is a date as in the reports.
+    """
+
+    worldview: str = "un"
+    boundaries: Path | None = None
+    level: int = 1
+    countries: tuple[str, ...] = ()
+    geocoder: str = ""
+    as_of: str = ""
+
+
+class Engine:
+    """The rooms, opened once and used for every report."""
+
+    def __init__(self, options: Options | None = None) -> None:
+        self.options = options or Options()
+        self.actors = open_actors()
+        self.gazetteer = open_gazetteer(self.options.geocoder)
+        self.regions = open_regions(self.options)
+        self.recognizer = Recognizer(self.gazetteer, self.actors)
+        self.resolver = Resolver(self.gazetteer, self.regions, countries=self.options.countries)
+        self.extractor = Extractor(self.actors)
+
+    def places(self, report: Report) -> tuple[list[Mention], list[Resolution]]:
+        """Return the mentions of a report and what each was resolved to."""
+        mentions = self.recognizer.find(report)
+        return mentions, self.resolver.resolve(report, mentions)
+
+    def literal(self, name: str) -> list[tuple[Mention, Resolution]]:
+        """Return what a bare name resolves to where no mention was recognised; empty if unknown."""
+        report = Report(id="name", text=name)
+        mention = Mention(report.id, 0, len(name), name, names=(name,))
+        resolution = self.resolver.resolve(report, [mention])[0]
+        known = resolution.candidates or resolution.failure
+        return [(mention, resolution)] if known else []
+
+    def findings(self, reports: Iterable[Report]) -> Results:
+        """Walk all reports through the rooms; one that fails becomes a notice."""
+        kept: list[Report] = []
+        mentions: list[Mention] = []
+        resolutions: list[Resolution] = []
+        claims: list[Claim] = []
+        notices: list[Notice] = []
+        for report in reports:
+            tagged = report if report.lang else replace(report, lang=detect(report.text))
+            found, placed = self.places(tagged)
+            kept.append(tagged)
+            mentions += found
+            resolutions += placed
+            claims += self.extractor.extract(tagged, found, placed)
+            notices += [Notice("service", r.failure, r.mention_id) for r in placed if r.failure]
+        related = relate(claims, kept)
+        raw = Results(
+            reports=tuple(kept),
+            mentions=tuple(mentions),
+            resolutions=tuple(resolutions),
+            claims=tuple(related),
+            notices=tuple(notices),
+        )
+        return conclude(raw, self.regions, self.options)
+
+
+def analyse(
+    reports: Iterable[Report], options: Options | None = None, *, progress: Progress | None = None
+) -> Results:
+    """Find places and claims in reports, and what they make of each region.
+
+    Parameters
+    ----------
+    reports : iterable of Report
+        As :func:`geomap.read` gives them.
+    options : Options, optional
+        Worldview, boundaries, as-of date, countries, geocoder.
+    progress : callable, optional
+        Wraps the iteration over reports, to show how far it is.
+
+    Returns
+    -------
+    Results
+        The same for the same reports and options, whatever machine or day.
+
+    Raises
+    ------
+    UsageError
+        When an option cannot be used.
+    """
+    engine = Engine(options)
+    return engine.findings(progress(reports) if progress else reports)
+
+
+def load(path: Path | str, options: Options | None = None) -> Results:
+    """Read findings that a person may have corrected; statuses are worked out again.
+
+    Raises
+    ------
+    InputError
+        When the file is not findings of geomap, naming the row.
+    """
+    options = options or Options()
+    stored = archive.load(path)
+    raw = Results(
+        reports=stored.reports,
+        mentions=stored.mentions,
+        resolutions=stored.resolutions,
+        claims=tuple(relate(list(stored.claims), list(stored.reports))),
+        notices=stored.notices,
+    )
+    return conclude(raw, open_regions(options), options)
+
+
+def conclude(findings: Results, regions: Regions, options: Options) -> Results:
+    """Return findings with the regions they name and each region's status."""
+    as_of = as_of_date(options.as_of, findings.reports)
+    ids = {i for r in findings.resolutions for i in r.region_ids}
+    ids.update(i for c in findings.claims for i in c.region_ids)
+    named: list[Region] = [region for i in sorted(ids) if (region := regions.region(i))]
+    statuses = assess(findings.claims, findings.mentions, findings.resolutions, named, as_of=as_of)
+    return replace(
+        findings,
+        regions=tuple(named),
+        statuses=tuple(statuses),
+        worldview=options.worldview,
+        as_of=as_of,
+    )
+
+
+def as_of_date(option: str, reports: Iterable[Report]) -> When | None:
+    """Return the date of the map: the option, else the newest publication date, else None."""
+    if option:
+        return parse_date(option)
+    dated = [r.published for r in reports if r.published and _end(r.published)]
+    return max(dated, key=lambda when: str(_end(when)), default=None)
+
+
+def _end(when: When) -> datetime | None:
+    return when.end or when.start
+
+
+def open_regions(options: Options) -> Regions:
+    """Return the region shelf that the options ask for."""
+    return Regions.open(worldview=options.worldview, boundaries=options.boundaries, level=options.level)
+
+
+def to_scene(findings: Findings, options: Options | None = None, *, title: str = "") -> Scene:
+    """Return the map of findings as plain data."""
+    return scene.build(findings, open_regions(options or Options()), title=title)
+
+
+def render(findings: Findings, path: Path | str, options: Options | None = None, *, title: str = "") -> Scene:
+    """Draw findings into an HTML page or an SVG figure, by the file's ending.
+
+    Returns
+    -------
+    Scene
+        What was drawn.
+
+    Raises
+    ------
+    UsageError
+        When the ending is neither ``.html`` nor ``.svg``.
+    GeomapError
+        When the file cannot be written.
+    """
+    from geomap import renderers  # folium is slow to import
+
+    path = Path(path)
+    draw = {".html": renderers.page, ".svg": renderers.figure}.get(path.suffix.casefold())
+    if draw is None:
+        raise UsageError(f"{path.name}: not a kind of map", hint=f"Use {' or '.join(RENDERERS)}.")
+    drawn = to_scene(findings, options, title=title)
+    write_whole(path, draw(drawn))
+    return drawn
+
+
+def to_folium(findings: Findings, options: Options | None = None, *, title: str = "") -> folium.Map:
+    """Return an ordinary (networked) ``folium.Map`` of findings, to add what you like."""
+    from geomap import renderers
+
+    return renderers.to_folium(to_scene(findings, options, title=title))

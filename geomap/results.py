@@ -1,0 +1,41 @@
+"""Findings with the verbs of the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap import archive
+from geomap.model import Findings
+
+if TYPE_CHECKING:
+    import geopandas
+
+
+@dataclass(frozen=True, slots=True)
+class Results(Findings):
+    """Findings that can save themselves and become a GeoDataFrame."""
+
+    def save(self, path: Path | str) -> None:
+        """Write the findings as GeoJSON, CSV, JSONL or GeoPackage, by the file's ending.
+
+        Raises
+        ------
+        UsageError
+            When the ending is none of these.
+        GeomapError
+            When the file cannot be written.
+        """
+        archive.save(self, path)
+
+    def to_geopandas(self) -> geopandas.GeoDataFrame:
+        """Return one row per report, claim and place, or unused mention.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            CRS EPSG:4326; the geometry is a point where the place is known to
+            a settlement or better, else empty.
+        """
+        return archive.to_geopandas(self)

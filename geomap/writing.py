@@ -1,0 +1,49 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from geomap.errors import GeomapError
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file by way of a temporary one in the same folder.
+
+    A reader, or a crash, sees the old file or the new one, never half of one.
+
+    Raises
+    ------
+    GeomapError
+        When the folder cannot be made or written to.
+    """
+    raw = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    except OSError as error:
+        raise GeomapError(
+            f"{path}: cannot be written ({error.strerror})", hint="Choose another place with -o."
+        ) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise GeomapError(
+            f"{path}: cannot be written ({error.strerror})", hint="Choose another place with -o."
+        ) from error
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """Return the process's umask: mkstemp makes files private, a map is to be shared."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
