@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from pathlib import Path
 
 from geomap.evaluation.crossvalidation import cross_validate
@@ -48,14 +49,8 @@ SHOWN = (
 
 def main(paths: list[Path]) -> None:
     """Print held-out figures for each file, then fit on all and write the weights."""
-    gazetteer = open_gazetteer()
-    weights = HERE / "mentions" / "weights.json"
-    if not weights.exists():
-        weights.write_text('{"bias": 0, "threshold": 0.5, "weights": {}}')
-    places = HERE / "places" / "weights.json"
-    if not places.exists():
-        places.write_text('{"alone": {}, "together": {}, "confidence": {"bias": 0, "weights": {}}}')
-    recognizer, resolver = Recognizer(gazetteer, demonyms=True), Resolver(gazetteer)
+    weights, places = HERE / "mentions" / "weights.json", HERE / "places" / "weights.json"
+    recognizer, resolver = neutral()
     files = {path: read_gold(path) for path in paths}
     passages = [passage for found in files.values() for passage in found]
     held = cross_validate(recognizer, resolver, passages, by_outlet=True)
@@ -73,6 +68,17 @@ def main(paths: list[Path]) -> None:
             ),
         )
     write(recognizer, resolver, passages, weights, places)
+
+
+def neutral() -> tuple[Recognizer, Resolver]:
+    """Return both without any weights: a fit must not stand on an earlier one."""
+    gazetteer = open_gazetteer()
+    with tempfile.TemporaryDirectory() as folder:
+        blank = Path(folder) / "weights.json"
+        nothing = {"bias": 0, "weights": {}}
+        _dump(blank, {**nothing, "threshold": 0.5, "alone": {}, "together": {}, "confidence": nothing})
+        recognizer = Recognizer(gazetteer, demonyms=True, weights=blank)
+        return recognizer, Resolver(gazetteer, weights=blank)
 
 
 def write(recognizer, resolver, passages, weights: Path, places: Path) -> None:

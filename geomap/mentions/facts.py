@@ -20,6 +20,7 @@ _LEVELS = {
 }
 _SIZES = (1, 1_000, 5_000, 15_000, 50_000, 200_000, 1_000_000)
 _CACHE_LIMIT = 100_000
+_OFFICIAL = 1  # ranks of names: primary 0, official 1, alternate 2, historical 3, code 4
 
 
 class Columns(Protocol):
@@ -56,7 +57,8 @@ class Names(Protocol):
 class NameFacts:
     """The places of one name, summed up.
 
-    ``size`` grades the population of the largest place called so, ``levels``
+    ``size`` grades the population of the largest place called so, ``rank`` is
+    the best kind of name it is for any place, ``levels``
     is a bit mask, ``within`` are the numbers of countries and (below zero) of
     regions that hold a place of this name, ``codes`` of those that bear it.
     """
@@ -65,6 +67,7 @@ class NameFacts:
     size: int
     levels: int
     primary: bool
+    rank: int
     within: frozenset[int]
     codes: frozenset[int]
 
@@ -100,7 +103,7 @@ class FactsReader:
 
     def _sum_up(self, name_id: int) -> NameFacts:
         columns, entries = self._columns, list(self._gazetteer.entries(name_id))
-        first = [number for number, rank in entries if rank == 0]
+        first = [number for number, rank in entries if rank <= _OFFICIAL]
         levels, within, codes = 0, set[int](), set[int]()
         for number in first or [number for number, _ in entries]:
             level = _LEVELS.get(KINDS[columns.kind[number]], OTHER)
@@ -117,6 +120,7 @@ class FactsReader:
             size=bisect_right(_SIZES, people),
             levels=levels,
             primary=bool(first),
+            rank=min((rank for _, rank in entries), default=4),
             within=frozenset(within - {0}),
             codes=frozenset(codes - {0}),
         )

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geomap.mentions.facts import DISTRICT, REGION_OR_COUNTRY, SETTLEMENT, NameFacts
+from geomap.mentions.facts import DISTRICT, REGION, REGION_OR_COUNTRY, SETTLEMENT, NameFacts
 from geomap.mentions.lexicon import Cue
 from geomap.mentions.matcher import joined
 from geomap.mentions.spans import Reading, Source, Span
+from geomap.model import PlaceKind
 
 _BEFORE = tuple(
     (int(cue), f"before:{cue.name.lower()}")
@@ -70,6 +71,8 @@ _OWN = tuple(
 _PERSON = int(Cue.GIVEN_NAME | Cue.TITLE)
 _LOCATIVE = int(Cue.LOCATIVE)
 _ACT, _ORGANISATION = int(Cue.ACT), int(Cue.ORGANISATION)
+_KNOWN_SIZE = 4
+_AND = frozenset(("and", "or", "та", "і", "й", "и", "або", "или"))
 _SOURCES = {source: f"source:{source.name.lower()}" for source in Source}
 
 
@@ -120,7 +123,35 @@ def features(
     found += _after(reading, span)
     found += _document(reading, evidence, span)
     found += _containment(reading, spans, facts, at)
+    found += _beside(reading, spans, facts, at)
     return found
+
+
+def _beside(
+    reading: Reading, spans: Sequence[Span], facts: Sequence[NameFacts | None], at: int
+) -> list[str]:
+    """What the names tell that stand in one list with this one: "near Vovchansk and Kupyansk"."""
+    found = list[str]()
+    for other, side in ((at - 1, "left"), (at + 1, "right")):
+        if not 0 <= other < len(spans):
+            continue
+        left, right = (spans[other], spans[at]) if other < at else (spans[at], spans[other])
+        if not _listed(reading, left, right):
+            continue
+        fact = facts[other]
+        known = fact is not None and (fact.size >= _KNOWN_SIZE or fact.levels & REGION_OR_COUNTRY)
+        found.append(f"beside:{side}_{'known' if known else 'unknown'}")
+        if reading.mask(left.first - 1) & _LOCATIVE:
+            found.append("beside:located")
+    return found
+
+
+def _listed(reading: Reading, left: Span, right: Span) -> bool:
+    tokens = reading.tokens
+    between = tokens.lower[left.last + 1 : right.first]
+    if not between:
+        return tokens.gap(left.last) in (", ", "/")
+    return len(between) == 1 and between[0] in _AND
 
 
 def _own(reading: Reading, span: Span) -> list[str]:
@@ -165,6 +196,9 @@ def _gazetteer(span: Span, fact: NameFacts | None, *, inflected: bool) -> list[s
     elif fact.levels & DISTRICT:
         found.append("level:district" if not fact.levels & SETTLEMENT else "level:district_settlement")
     found.append(f"places:{min(fact.places, 4)}")
+    found.append(f"rank:{fact.rank}")
+    if span.kind is PlaceKind.REGION and fact.levels & REGION:
+        found.append("designated:known_region")
     return found
 
 

@@ -28,6 +28,7 @@ from geomap.model import Mention, PlaceKind, Report, Role
 
 _FALLBACK = "en"
 _INFLECTED_SHARE = 0.4
+_CERTAIN = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,10 @@ class Recognizer:
         judged = []
         for at, span in enumerate(spans):
             found = features(reading, evidence, spans, facts, at)
-            judged.append(Judged(span, tuple(found), self._shelf.filter.probability(found), facts[at]))
+            probability = self._shelf.filter.probability(found)
+            if "designated:known_region" in found:  # "Kherson Oblast" is one, wherever it stands
+                probability = max(probability, _CERTAIN)
+            judged.append(Judged(span, tuple(found), probability, facts[at]))
         return judged
 
     def _mentions(self, report: Report, reading: Reading, judged: list[Judged]) -> list[Mention]:

@@ -85,10 +85,10 @@ def signals(
             top - second,
             min(math.log10(int(table.population[document.place[best]]) + 1) / 6.0, 1.2),
             float(last - first == 1),
-            row[_COLUMN["alternate"]],
+            row[_COLUMN["alternate"]] + row[_COLUMN["old"]] + row[_COLUMN["code"]],
             supported,
             row[_COLUMN["contained_region"]] + row[_COLUMN["contained_country"]],
             coarse,
-            float(alone and len(document.names) > 2 and not coarse),
+            float(alone and len(document.names) > 2 and not row[_COLUMN["country"]]),
         ]
     )

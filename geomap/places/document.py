@@ -14,6 +14,8 @@ from geomap.places.table import KIND_CODES, Gazetteer, PlaceTable
 
 _MOST_CANDIDATES = 60  # a name with more keeps its largest places
 
+_BORROWED = 2  # a region's rank under its town's name: an alternate one
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -105,7 +107,7 @@ def _add_seats_regions(best: dict[int, tuple[int, int]], table: PlaceTable) -> N
     for place, (rank, form) in sorted(best.items()):
         owner = table.region_of_code.get(int(table.admin1[place]))
         if owner is not None and (table.population[place] > 50_000):
-            best.setdefault(owner, (rank + 1, form))
+            best.setdefault(owner, (max(rank, _BORROWED), form))
 
 
 def _appositions(text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> Ints:

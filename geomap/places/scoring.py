@@ -28,9 +28,14 @@ STATIC = (
     "country",
     "region",
     "district",
-    "other",
+    "macroregion",
+    "area",
+    "water",
+    "site",
+    "official",
     "alternate",
     "old",
+    "code",
     "later_form",
     "kind_agrees",
     "kind_differs",
@@ -140,11 +145,10 @@ class Scorer:
         settlement = kind == KIND_CODES[PlaceKind.SETTLEMENT]
         put = matrix.__setitem__
         put((slice(None), _COLUMN["people"]), np.log10(people + 1.0) / 6.0 * settlement)
-        for level in ("country", "region", "district"):
+        for level in ("country", "region", "district", "macroregion", "area", "water", "site"):
             put((slice(None), _COLUMN[level]), kind == KIND_CODES[PlaceKind[level.upper()]])
-        put((slice(None), _COLUMN["other"]), kind > KIND_CODES[PlaceKind.COUNTRY])
-        put((slice(None), _COLUMN["alternate"]), document.rank >= 1)
-        put((slice(None), _COLUMN["old"]), document.rank >= 2)
+        for rank, quality in enumerate(("official", "alternate", "old", "code"), 1):
+            put((slice(None), _COLUMN[quality]), document.rank == rank)
         put((slice(None), _COLUMN["later_form"]), np.minimum(document.form, 2) / 2.0)
         self._kinds(document, kind, matrix)
         if bias.countries or bias.regions:
