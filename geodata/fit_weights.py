@@ -32,8 +32,6 @@ from geomap.places import Resolver
 from geomap.places.scoring import FEATURES
 
 HERE = Path(__file__).resolve().parent
-# Set by hand: no corpus at hand shows them at work.
-BY_HAND = {"language": 2.0, "wanted": 3.0, "later_form": -0.3}
 SHOWN = (
     "overlap_p",
     "overlap_r",
@@ -92,8 +90,6 @@ def write(recognizer, resolver, passages, weights: Path, places: Path) -> None:
         {name: round(float(vector[i]), 3) for i, name in enumerate(FEATURES) if abs(vector[i]) > 1e-3}
         for vector in (scores.alone, scores.together)
     ]
-    for vector in rounded:
-        vector |= BY_HAND
     confidence = {"bias": sure.bias, "weights": sure.weights}
     _dump(places, {"alone": rounded[0], "together": rounded[1], "confidence": confidence})
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from geomap.errors import MissingDataError
+from geomap.model import PlaceKind
 from geomap.places.document import Document, Floats
 from geomap.places.scoring import FEATURES, kilometres
 from geomap.places.table import PlaceTable
@@ -26,8 +27,10 @@ SIGNALS = (
     "contained",
     "coarse",
     "far_from_all",
+    "site",
 )
 _SAME_KM = 30.0
+_BORROWING = (PlaceKind.SITE, PlaceKind.WATER)  # "Pearson Airport" need not lie in Pearson
 _COLUMN = {name: i for i, name in enumerate(FEATURES)}
 
 
@@ -90,5 +93,6 @@ def signals(
             row[_COLUMN["contained_region"]] + row[_COLUMN["contained_country"]],
             coarse,
             float(alone and len(document.names) > 2 and not row[_COLUMN["country"]]),
+            float(document.names[int(document.name[best])].kind in _BORROWING),
         ]
     )

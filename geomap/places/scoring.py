@@ -22,6 +22,8 @@ from geomap.places.table import KIND_CODES, PlaceTable
 _EARTH_KM = 6371.0088
 _SCALE_KM = 80.0
 _ROUNDS = 2
+_OFFICIAL = 1  # rank of a name: primary 0, official 1
+_METROPOLIS = 1_000_000
 
 STATIC = (
     "people",
@@ -45,6 +47,8 @@ STATIC = (
     "home_near",
     "language",
     "largest",
+    "metropolis",
+    "has_town",
 )
 CONTEXT = (
     "contained_region",
@@ -151,6 +155,7 @@ class Scorer:
             put((slice(None), _COLUMN[quality]), document.rank == rank)
         put((slice(None), _COLUMN["later_form"]), np.minimum(document.form, 2) / 2.0)
         self._kinds(document, kind, matrix)
+        self._towns(document, matrix)
         if bias.countries or bias.regions:
             wanted = np.isin(country, list(bias.countries)) | np.isin(region, list(bias.regions))
             put((slice(None), _COLUMN["wanted"]), wanted)
@@ -158,6 +163,7 @@ class Scorer:
             put((slice(None), _COLUMN["language"]), np.isin(country, list(bias.language_countries)))
         self._home(document, bias, matrix)
         put((slice(None), _COLUMN["largest"]), _largest(document, people * settlement))
+        put((slice(None), _COLUMN["metropolis"]), (people >= _METROPOLIS) & settlement)
         return matrix
 
     def _kinds(self, document: Document, kind: Floats, matrix: Floats) -> None:
@@ -166,8 +172,23 @@ class Scorer:
                 continue
             rows = slice(name.first, name.last)
             agrees = kind[rows] == KIND_CODES[name.kind]
+            if name.kind is PlaceKind.COUNTRY:  # "European" is read like "French"
+                agrees = agrees | (kind[rows] == KIND_CODES[PlaceKind.MACROREGION])
             matrix[rows, _COLUMN["kind_agrees"]] = agrees
             matrix[rows, _COLUMN["kind_differs"]] = ~agrees
+
+    def _towns(self, document: Document, matrix: Floats) -> None:
+        """Mark regions named without a designator whose town bears the same name."""
+        table = self._table
+        region, town = KIND_CODES[PlaceKind.REGION], KIND_CODES[PlaceKind.SETTLEMENT]
+        for name in document.names:
+            if name.kind is not None or name.last - name.first < 2:
+                continue
+            rows = document.place[name.first : name.last]
+            kind, code = table.kind[rows], table.admin1[rows]
+            towns = code[(kind == town) & (document.rank[name.first : name.last] <= _OFFICIAL)]
+            marked = (kind == region) & np.isin(code, towns)
+            matrix[name.first : name.last, _COLUMN["has_town"]] = marked
 
     def _home(self, document: Document, bias: Bias, matrix: Floats) -> None:
         if bias.home_country < 0:
