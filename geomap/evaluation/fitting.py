@@ -28,9 +28,18 @@ _NEAR_KM = 25.0
 _ROUNDS = 2
 _MOST_WEIGHT = 3
 
-# Reports of war name countries far more often than the towns called after them, local papers less so;
-# a bare "Kherson" is the town.
-BY_HAND = {"language": 2.0, "wanted": 3.0, "later_form": -0.3, "country": 1.0, "macroregion": 2.0, "has_town": -2.0}
+# Reports of war name countries and large towns far more often than the places called after them, local
+# papers less so; a bare "Kherson" is the town.
+BY_HAND = {
+    "language": 2.0,
+    "wanted": 3.0,
+    "later_form": -0.5,
+    "country": 1.0,
+    "macroregion": 2.0,
+    "has_town": -2.0,
+    "people": 1.5,
+    "largest": 0.5,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,12 +58,17 @@ class EndingTable:
         return tuple(dict.fromkeys([word, *_apply(self._adjectives, word)]))
 
     def place_of(self, adjective: str) -> tuple[str, ...]:
-        """Return names of places an adjective may be made from."""
-        return tuple(dict.fromkeys(_apply(self._relational, adjective)))
+        """Return names of places an adjective may be made from, those nearest to it first."""
+        forms = dict.fromkeys(_apply(self._relational, adjective))
+        return tuple(sorted(forms, key=lambda form: -_shared_start(form, adjective)))
 
     def town_of_region(self, word: str) -> tuple[str, ...]:
         """Return names of towns the everyday name of a region may be made from."""
         return tuple(dict.fromkeys(_apply(self._regional, word)))
+
+
+def _shared_start(a: str, b: str) -> int:
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _spread(stems: Mapping[str, str], endings: str) -> dict[str, str]:

@@ -43,6 +43,8 @@ class Cue(IntFlag):
     DISPOSED = auto()
     TOPONYM_FIRST = auto()
     VESSEL = auto()
+    GIVEN_BY = auto()
+    REGAIN = auto()
     PARTNER = auto()
 
 

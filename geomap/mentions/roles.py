@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from geomap.mentions.facts import COUNTRY, NameFacts
 from geomap.mentions.lexicon import Cue
@@ -15,6 +15,10 @@ _ACT, _WEAK, _PASSIVE, _ATTACK = int(Cue.ACT), int(Cue.WEAK_ACT), int(Cue.PASSIV
 _POWER, _TITLE, _ADVERB, _PARTNER = int(Cue.POWER), int(Cue.TITLE), int(Cue.ADVERB), int(Cue.PARTNER)
 _NAME_HEAD = int(Cue.ORGANISATION | Cue.MEDIA)
 _VESSEL = int(Cue.VESSEL)
+_NO_SURNAME = int(
+    Cue.TITLE | Cue.POWER | Cue.DIRECTION | Cue.PLACE_NOUN | Cue.SITE | Cue.CALENDAR | Cue.LOCATIVE | Cue.COMMON
+)
+_GIVEN_BY, _REGAIN = int(Cue.GIVEN_BY), int(Cue.REGAIN)
 _BORDER, _DISPOSED, _CONJOINS = int(Cue.BORDER), int(Cue.DISPOSED), int(Cue.LOCATIVE | Cue.PARTNER)
 _AND = frozenset(("and", "or", "та", "і", "й", "и", "або", "или", "plus"))
 _NO_VERBS = frozenset(
@@ -42,7 +46,8 @@ class RoleReader:
         self, reading: Reading, spans: Sequence[Span], facts: Sequence[NameFacts | None]
     ) -> list[RoleReading]:
         """Return a role with its reason for each candidate, in order."""
-        roles = [self._role(reading, span, fact) for span, fact in zip(spans, facts, strict=True)]
+        starts = frozenset(span.first for span in spans)
+        roles = [self._role(reading, span, fact, starts) for span, fact in zip(spans, facts, strict=True)]
         powers = [self._power(span, fact) for span, fact in zip(spans, facts, strict=True)]
         for at in range(1, len(spans)):  # "between Europe and Washington": from the first to the last
             if powers[at] and roles[at - 1][0] is Role.METONYM and "a state" in roles[at - 1][1]:
@@ -72,7 +77,7 @@ class RoleReader:
 
     def _power(self, span: Span, fact: NameFacts | None) -> bool:
         """Whether a name may stand for a government."""
-        if span.people:
+        if span.people or (span.source is Source.SHORT and span.keys and not span.keys[0].isascii()):
             return True
         if span.kind is not None or span.towards:
             return False
@@ -80,11 +85,13 @@ class RoleReader:
             return True
         return any(key in self._seats.capitals or key in self._seats.houses for key in span.keys)
 
-    def _role(self, reading: Reading, span: Span, fact: NameFacts | None) -> RoleReading:
+    def _role(
+        self, reading: Reading, span: Span, fact: NameFacts | None, starts: Collection[int]
+    ) -> RoleReading:
         if span.source is Source.DEMONYM:
             return Role.DEMONYM, "a people or an adjective"
         power = self._power(span, fact)
-        part = _name_part(reading, span, power=power)
+        part = _name_part(reading, span, starts, power=power)
         if part:
             return Role.NAME_PART, part
         if any(key in self._seats.houses for key in span.keys):
@@ -98,29 +105,27 @@ class RoleReader:
         return Role.LOCATION, ""
 
 
-def _name_part(reading: Reading, span: Span, *, power: bool) -> str:
+def _name_part(reading: Reading, span: Span, starts: Collection[int], *, power: bool) -> str:
     if span.source is Source.STREET or span.kind is PlaceKind.SITE:
         return ""
     return (
         _part_by_what_follows(reading, span)
         or _part_by_what_precedes(reading, span, power=power)
-        or _first_name(reading, span)
+        or _first_name(reading, span, starts)
     )
 
 
-def _first_name(reading: Reading, span: Span) -> str:
+def _first_name(reading: Reading, span: Span, starts: Collection[int]) -> str:
     """Whether the name is a person's: "American socialite Paris Hilton"."""
-    tokens, after = reading.tokens, span.last + 1
-    if span.kind is not None or reading.endings is not None or _located(reading, span):
+    tokens, before, after = reading.tokens, span.first - 1, span.last + 1
+    if span.kind is not None or reading.endings is not None or after in starts or before < 0:
         return ""
-    if not tokens.is_capital(after) or tokens.gap(span.last) != " ":
+    if not tokens.is_capital(after) or tokens.gap(span.last) != " " or tokens.gap(before) != " ":
         return ""
-    known = int(
-        Cue.TITLE | Cue.POWER | Cue.DIRECTION | Cue.PLACE_NOUN | Cue.SITE | Cue.CALENDAR | Cue.LOCATIVE
-    )
-    if reading.masks[after] & known or tokens.words[after].isupper() or reading.mask(span.first - 1) == 0:
-        return "" if not reading.mask(span.first - 1) & _TITLE else f"before {tokens.words[after]}"
-    return ""
+    if reading.masks[after] & _NO_SURNAME or tokens.words[after].isupper() or tokens.capital[before]:
+        return ""
+    role_noun = reading.masks[before] & ~(_TITLE | int(Cue.RELATIVE)) == 0
+    return f"a person, with {tokens.words[after]}" if role_noun else ""
 
 
 def _part_by_what_follows(reading: Reading, span: Span) -> str:
@@ -198,12 +203,36 @@ def _located(reading: Reading, span: Span) -> bool:
 def _acting(reading: Reading, span: Span) -> str:
     """How a government acts here, "" if it does not."""
     if _located(reading, span):
-        return _speaking_from(reading, span) if reading.endings is not None else ""
-    if reading.mask(span.last + 1) & _PASSIVE and not reading.mask(span.last + 2) & _DISPOSED:
-        return ""
+        return _speaking_from(reading, span) if reading.endings is not None else _source(reading, span)
+    if reading.mask(span.last + 1) & _PASSIVE:
+        return _disposed(reading, span.last + 2)
     if reading.endings is not None and _bare_case(reading, span):
         return "by or of a state"
     return _acts_after(reading, span) or _acted_on_before(reading, span)
+
+
+def _disposed(reading: Reading, i: int) -> str:
+    """What a state is about to do or doing: "is likely to use", "is still working"."""
+    while i < len(reading.tokens) and _adverb(reading, i):
+        i += 1
+    word = reading.tokens.word(i)
+    doing = word.endswith("ing") and len(word) > 4
+    return f"is {word}" if doing or reading.mask(i) & _DISPOSED else ""
+
+
+def _source(reading: Reading, span: Span) -> str:
+    """Whether a state gives or loses something: "aid from Denmark", "retaken from Russia"."""
+    i = span.first - 1 - (reading.tokens.word(span.first - 1) in _ARTICLES)
+    if reading.tokens.word(i) != "from":
+        return ""
+    if reading.mask(i - 1) & _GIVEN_BY:
+        return f"{reading.tokens.word(i - 1)} from a state"
+    for at in range(i - 1, max(-1, i - 9), -1):
+        if "." in reading.tokens.gap(at):
+            return ""
+        if reading.masks[at] & _REGAIN:
+            return f"{reading.tokens.word(at)} from a state"
+    return ""
 
 
 def _bare_case(reading: Reading, span: Span) -> bool:
@@ -246,8 +275,6 @@ def _acts_after(reading: Reading, span: Span) -> str:
         return ""
     if reading.masks[i] & _POWER and not tokens.capital[i]:
         return f"{tokens.words[i]} of a state"
-    if reading.mask(i) & _PASSIVE:
-        return f"{tokens.word(i + 1)}" if reading.mask(i + 1) & _DISPOSED else ""
     while i < len(tokens) and i - span.last <= 3 and _adverb(reading, i):
         if reading.mask(i + 1) & _PASSIVE:
             return ""
