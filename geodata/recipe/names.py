@@ -174,6 +174,7 @@ def _own_place(row: dict[str, str]) -> Entry:
         country=row["country"],
         admin1=row["admin1"],
         radius_km=float(row["radius_km"] or 0),
+        geonames_id=int(row.get("geonames_id") or 0),
         names=[(n, OFFICIAL) for n in row["names"].split("|") if n],
     )
 

@@ -14,6 +14,7 @@ from geomap.model.claim import (
     Stance,
     claim_id,
 )
+from geomap.model.correction import Correction
 from geomap.model.findings import Findings, Notice
 from geomap.model.mention import Mention, Relation, RelationKind, Role
 from geomap.model.place import Candidate, Place, PlaceKind, Resolution, WherePrecision
@@ -29,6 +30,7 @@ __all__ = [
     "Candidate",
     "Claim",
     "Claimant",
+    "Correction",
     "Findings",
     "Link",
     "LinkKind",

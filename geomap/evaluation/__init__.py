@@ -1,0 +1,1 @@
+"""Gold passages and a pipeline in, scores as published papers count them out."""
