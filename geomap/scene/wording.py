@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from geomap.model import Basis, Report, Stance, TimePrecision, When, WherePrecision
 
-# "said" for all; the source's own cue stands in the quote. "Claimed" or "admitted" would carry doubt or guilt.
+# "said" for all; the source's own cue stands in the quote. "Claimed" would carry doubt, "admitted" guilt.
 VERBS = {
     Stance.ASSERTS: "said",
     Stance.DENIES: "denied",
