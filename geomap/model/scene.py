@@ -1,0 +1,149 @@
+"""The map as plain data: what is drawn, in which words, with which geometry.
+
+A scene is derived from findings and is what every renderer draws: page, figure
+and Folium map. Geometry is rings of (lon, lat) in degrees, WGS 84.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Ring = tuple[tuple[float, float], ...]
+Bounds = tuple[float, float, float, float]  # west, south, east, north
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a situation is drawn: pattern and outline by name, a letter, a word for the key."""
+
+    key: str
+    letter: str
+    pattern: str
+    outline: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An area of the base map that carries no information of its own."""
+
+    id: str
+    name: str
+    kind: str  # country or region
+    rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """A claim in the words a reader sees.
+
+    ``denies`` and ``denied_by`` are ids of other cards. ``quote`` is verbatim
+    and may be cut (``cut`` says so); ``before`` and ``after`` are its context.
+    """
+
+    id: str
+    quote: str
+    before: str
+    after: str
+    cut: bool
+    claimant: str
+    unattributed: bool
+    via: str
+    verb: str
+    stance: str
+    predicate: str
+    publisher: str
+    title: str
+    date: str
+    url: str
+    lang: str
+    event_time: str
+    places: tuple[str, ...]
+    precision: str
+    reviewed: bool
+    reports: int
+    origin: str
+    denies: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegionCard:
+    """A region with its status, its claims in time order, and its outline.
+
+    ``rings`` are for drawing; ``label`` is where its badge stands.
+    """
+
+    id: str
+    name: str
+    country: str
+    note: str
+    style: str
+    headline: str
+    basis: str
+    sentence: str
+    rule: str
+    flags: tuple[str, ...]
+    reports: int
+    origins: int
+    claims: tuple[str, ...]
+    label: tuple[float, float]
+    rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place on the map: a point if known exactly, else a ring of ``radius_km``."""
+
+    id: str
+    name: str
+    lon: float
+    lat: float
+    radius_km: float
+    exact: bool
+    precision: str
+    region: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryCard:
+    """Claims known to a country only; listed, never drawn."""
+
+    code: str
+    name: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A line of the key: a layer or a style of it, with what it counts."""
+
+    layer: str
+    style: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything a renderer needs, in drawing order."""
+
+    title: str
+    as_of: str
+    summary: str
+    review: str
+    bounds: Bounds
+    base: tuple[Shape, ...]
+    regions: tuple[RegionCard, ...]
+    marks: tuple[Mark, ...]
+    countries: tuple[CountryCard, ...]
+    claims: tuple[ClaimCard, ...]
+    key: tuple[KeyEntry, ...]
+    styles: tuple[Style, ...]
+    boundary_note: str
+    method_note: str
+    credits: tuple[str, ...]
+    worldview: str = "un"
+    lang: str = "en"

@@ -1,0 +1,39 @@
+"""The page: one HTML file, no network."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from geomap.model.scene import Scene
+from geomap.renderers import assets, data, policy
+from geomap.renderers.elements import Page, bare_map, put_on
+from geomap.renderers.figure import figure
+
+NOSCRIPT_CLAIMS = 200
+
+
+def page(scene: Scene) -> str:
+    """Return a scene as one HTML page that needs nothing but itself.
+
+    Text from reports enters it by two paths only: the JSON block, which our
+    script puts into the page as text, and escaped templates.
+    """
+    west, south, east, north = scene.bounds
+    chart = bare_map(((south + north) / 2, (west + east) / 2), 6)
+    newest = scene.claims[::-1][:NOSCRIPT_CLAIMS]
+    # Markup: ours, or made safe by its maker. Everything else is escaped by the template.
+    sheet = Page(
+        scene=scene,
+        policy=policy.PLACEHOLDER,
+        leaflet_script=Markup(assets.leaflet_script()),
+        leaflet_style=Markup(assets.leaflet_style()),
+        page_script=Markup(assets.static("page.js")),
+        page_style=Markup(assets.static("page.css")),
+        patterns=Markup(assets.static("patterns.svg")),
+        figure=Markup(figure(scene)),
+        block=Markup(data.block(scene)),
+        newest=newest,
+        left_out=len(scene.claims) - len(newest),
+    )
+    put_on(sheet, chart)
+    return policy.sealed(sheet.render())

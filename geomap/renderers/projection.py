@@ -1,0 +1,53 @@
+"""Web Mercator for the figure, so that it looks like the map."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from geomap.model.scene import Bounds, Ring
+
+_MAX_LAT = 85.0
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """From degrees to pixels of a drawing; x to the right, y downwards."""
+
+    scale: float
+    left: float
+    top: float
+
+    def point(self, lon: float, lat: float) -> tuple[float, float]:
+        """Return the pixel of a place, to a tenth."""
+        x, y = _mercator(lon, lat)
+        return round((x - self.left) * self.scale, 1), round((self.top - y) * self.scale, 1)
+
+    def path(self, rings: tuple[Ring, ...]) -> str:
+        """Return rings as the data of an SVG path."""
+        parts = []
+        for ring in rings:
+            points = [self.point(lon, lat) for lon, lat in ring]
+            parts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z")
+        return "".join(parts)
+
+    def km_per_pixel(self, lat: float) -> float:
+        """Return the kilometres a pixel spans at a latitude."""
+        return _EARTH_KM * math.cos(math.radians(lat)) / self.scale
+
+
+def fitted(bounds: Bounds, width: float, height: float, margin: float) -> Projection:
+    """Return the projection that puts a box into a frame with a margin, centred."""
+    west, south = _mercator(bounds[0], bounds[1])
+    east, north = _mercator(bounds[2], bounds[3])
+    wide, high = max(east - west, 1e-6), max(north - south, 1e-6)
+    scale = min((width - 2 * margin) / wide, (height - 2 * margin) / high)
+    left = (west + east) / 2 - width / 2 / scale
+    top = (south + north) / 2 + height / 2 / scale
+    return Projection(scale, left, top)
+
+
+def _mercator(lon: float, lat: float) -> tuple[float, float]:
+    clipped = max(min(lat, _MAX_LAT), -_MAX_LAT)
+    return math.radians(lon), math.log(math.tan(math.pi / 4 + math.radians(clipped) / 2))

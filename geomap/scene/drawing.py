@@ -1,0 +1,145 @@
+"""Geometry for the map: outlines that still meet when simplified, places at their precision."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+import shapely
+
+from geomap.model import Findings, PlaceKind, Region, Resolution, Role, WherePrecision
+from geomap.model.scene import Bounds, ClaimCard, Mark, Ring, Shape
+from geomap.scene import wording
+
+_TOLERANCE = 0.004  # degrees: a pixel at zoom 8
+_GRID = 1e-3
+_SMALLEST = 4e-4  # square degrees: islets below it are not drawn
+_MARGIN = 0.35  # of the extent, drawn around what is named
+_WORLD: Bounds = (-25.0, -35.0, 60.0, 65.0)
+_NEAR_KM = 10.0
+
+
+class Shelf(Protocol):
+    """What a scene needs of the region shelf."""
+
+    worldview: str
+
+    def of_country(self, code: str) -> list[Region]:
+        """Return the regions of a country."""
+
+    def polygon(self, region_id: str) -> Any:
+        """Return the polygon of a region, WGS 84."""
+
+    def neighbours(self, bounds: Bounds) -> list[Region]:
+        """Return the regions whose bounds meet a box."""
+
+    def countries(self, bounds: Bounds) -> dict[str, Any]:
+        """Return coarse outlines of the countries that meet a box."""
+
+    def boundary_note(self) -> str:
+        """Return what has to be said of the boundaries."""
+
+
+def rings_of(regions: Sequence[Region], shelf: Shelf) -> dict[str, tuple[Ring, ...]]:
+    """Return drawable rings of regions; neighbours are simplified together."""
+    if not regions:
+        return {}
+    shapes = shapely.coverage_simplify([shelf.polygon(r.id) for r in regions], _TOLERANCE)
+    return {region.id: _rings(shape) for region, shape in zip(regions, shapes, strict=True)}
+
+
+def base(bounds: Bounds, shelf: Shelf) -> tuple[Shape, ...]:
+    """Return the outlines of the countries in view."""
+    frame = shapely.box(*bounds)
+    shapes = {
+        code: shapely.clip_by_rect(shape, *frame.bounds) for code, shape in shelf.countries(bounds).items()
+    }
+    return tuple(
+        Shape(code, code, "country", _rings(shape)) for code, shape in shapes.items() if not shape.is_empty
+    )
+
+
+def view(regions: Iterable[Region], shelf: Shelf, marks: Sequence[Mark]) -> Bounds:
+    """Return the box that holds what is drawn."""
+    boxes = [shelf.polygon(region.id).bounds for region in regions]
+    boxes += [(m.lon, m.lat, m.lon, m.lat) for m in marks]
+    if not boxes:
+        return _WORLD
+    west, south = (min(box[i] for box in boxes) for i in (0, 1))
+    east, north = (max(box[i] for box in boxes) for i in (2, 3))
+    return west, south, east, north
+
+
+def widened(bounds: Bounds) -> Bounds:
+    """Return a box with room around it, for the base map."""
+    west, south, east, north = bounds
+    dx, dy = max((east - west) * _MARGIN, 2.0), max((north - south) * _MARGIN, 2.0)
+    return max(west - dx, -180.0), max(south - dy, -85.0), min(east + dx, 180.0), min(north + dy, 85.0)
+
+
+def marks_of(findings: Findings, cards: Sequence[ClaimCard]) -> tuple[Mark, ...]:
+    """Return the places of claims that are known to a settlement or its surroundings.
+
+    A settlement is a point; "near" is a ring; anything coarser is left to the
+    region's badge or the list.
+    """
+    order = {card.id: number for number, card in enumerate(cards)}
+    by_place: dict[tuple[str, float, float], list[str]] = defaultdict(list)
+    first: dict[tuple[str, float, float], Resolution] = {}
+    placed = {r.mention_id: r for r in findings.resolutions}
+    located = {m.id for m in findings.mentions if m.role is Role.LOCATION}
+    for claim in findings.claims:
+        for mention_id in claim.mention_ids:
+            spot = placed.get(mention_id)
+            if spot and mention_id in located and _is_markable(spot):
+                key = (spot.place.id if spot.place else "", spot.lon or 0.0, spot.lat or 0.0)
+                by_place[key].append(claim.id)
+                first.setdefault(key, spot)
+    return tuple(
+        _mark(number, first[key], sorted(set(ids), key=order.__getitem__))
+        for number, (key, ids) in enumerate(sorted(by_place.items()))
+    )
+
+
+def _is_markable(spot: Resolution) -> bool:
+    known = spot.place is not None and spot.lon is not None and spot.lat is not None
+    return known and spot.where_prec <= WherePrecision.NEAR
+
+
+def _mark(number: int, spot: Resolution, claims: list[str]) -> Mark:
+    exact = spot.where_prec is WherePrecision.EXACT
+    radius = spot.radius_km or (0.0 if exact else _NEAR_KM)
+    kind = spot.place.kind.value if spot.place else PlaceKind.SETTLEMENT.value
+    return Mark(
+        id=f"m{number}",
+        name=wording.clean(spot.place.name if spot.place else ""),
+        lon=round(spot.lon or 0.0, 4),
+        lat=round(spot.lat or 0.0, 4),
+        radius_km=round(radius, 1),
+        exact=exact,
+        precision=f"{wording.PRECISIONS[spot.where_prec]} ({kind})",
+        region=spot.region_ids[0] if spot.region_ids else "",
+        claims=tuple(claims),
+    )
+
+
+def _rings(shape: Any) -> tuple[Ring, ...]:
+    """Return the rings of a shape on the drawing grid; islets that nobody would see are left out."""
+    parts = [p for p in shapely.get_parts(shape) if p.geom_type == "Polygon"]
+    large = [p for p in parts if p.area >= _SMALLEST] or parts[:1]
+    rings = shapely.get_rings(large)
+    return tuple(ring for r in rings if len(ring := _ring(shapely.get_coordinates(r))) > 3)
+
+
+def _ring(points: np.ndarray[Any, Any]) -> Ring:
+    grid = np.round(points / _GRID).astype(np.int64)
+    moving = np.ones(len(grid), dtype=bool)
+    moving[1:] = (grid[1:] != grid[:-1]).any(axis=1)
+    return tuple((round(int(x) * _GRID, 3), round(int(y) * _GRID, 3)) for x, y in grid[moving])
+
+
+def country_names(regions: Iterable[Region]) -> Mapping[str, str]:
+    """Return the names of the countries of regions, by code."""
+    return {r.country: r.country_name for r in regions if r.country}
