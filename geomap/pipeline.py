@@ -16,7 +16,7 @@ from geomap.errors import UsageError
 from geomap.gazetteers import open_gazetteer
 from geomap.language.detect import detect
 from geomap.mentions import Recognizer
-from geomap.model import Claim, Findings, Mention, Notice, Region, Report, Resolution, When
+from geomap.model import Claim, Findings, Mention, Notice, Region, Report, Resolution, Role, When
 from geomap.model.scene import Scene
 from geomap.places import Resolver
 from geomap.regions import Regions
@@ -56,7 +56,7 @@ class Engine:
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
         self.actors = open_actors()
-        self.gazetteer = open_gazetteer(self.options.geocoder)
+        self.gazetteer = open_gazetteer()
         self.regions = open_regions(self.options)
         self.recognizer = Recognizer(self.gazetteer, self.actors)
         self.resolver = Resolver(self.gazetteer, self.regions, countries=self.options.countries)
@@ -152,7 +152,8 @@ def load(path: Path | str, options: Options | None = None) -> Results:
 def conclude(findings: Results, regions: Regions, options: Options) -> Results:
     """Return findings with the regions they name and each region's status."""
     as_of = as_of_date(options.as_of, findings.reports)
-    ids = {i for r in findings.resolutions for i in r.region_ids}
+    located = {m.id for m in findings.mentions if m.role is Role.LOCATION}
+    ids = {i for r in findings.resolutions if r.mention_id in located for i in r.region_ids}
     ids.update(i for c in findings.claims for i in c.region_ids)
     named: list[Region] = [region for i in sorted(ids) if (region := regions.region(i))]
     statuses = assess(findings.claims, findings.mentions, findings.resolutions, named, as_of=as_of)

@@ -17,8 +17,9 @@ class Actor:
 
     id: str
     name: str
-    kind: str = ""  # state, armed_group, mediator, monitor, medium
+    kind: str = ""  # state, armed_group, organisation, mediator, monitor
     side: str = ""
+    country: str = ""  # ISO 3166-1 alpha-2 of a state
     names: tuple[tuple[str, str], ...] = ()
     demonyms: tuple[tuple[str, str], ...] = ()
     offices: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,6 @@
+"""Reports with their places in, claims out: who says what of which place, in which words, and who denies it."""
+
+from geomap.claims.extractor import Extractor
+from geomap.claims.relate import relate
+
+__all__ = ["Extractor", "relate"]

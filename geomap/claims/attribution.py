@@ -1,0 +1,151 @@
+"""Source, cue and content: the attributions of a sentence, after PARC 3.0."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.claims.reading import Reading
+from geomap.claims.sources import Source, SourceReader
+from geomap.language.phrases import Hit
+
+_CLOSING = frozenset(",”\"»")
+_TAIL = 6  # words after a cue that may still be when and where it was said
+_AFTER, _NOUN = "after", "noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An attribution by its tokens: ``content`` runs from one to another (exclusive)."""
+
+    kind: str
+    cue: Hit
+    source: Source | None
+    content: tuple[int, int]
+
+    def covers(self, token: int) -> bool:
+        """Return whether a token belongs to what is said."""
+        return self.content[0] <= token < self.content[1]
+
+    @property
+    def size(self) -> int:
+        """How many words the content has."""
+        return self.content[1] - self.content[0]
+
+
+class AttributionReader:
+    """Finds the attributions of a sentence.
+
+    Parameters
+    ----------
+    sources : SourceReader
+        Reads who is named.
+    """
+
+    def __init__(self, sources: SourceReader) -> None:
+        self._sources = sources
+
+    def find(self, reading: Reading, first: int, last: int) -> list[Cited]:
+        """Return the attributions from one token to another (exclusive), in order."""
+        found: list[Cited] = []
+        for cue in reading.hits.within("cues", first, last):
+            cited = self._cited(reading, cue, first, last, found)
+            if cited is not None:
+                found.append(cited)
+        return found
+
+    def _cited(self, reading: Reading, cue: Hit, first: int, last: int, before: list[Cited]) -> Cited | None:
+        if cue.label == _AFTER:
+            return self._after(reading, cue, first, last)
+        if cue.label == _NOUN:
+            source = self._sources.after(reading, cue.last + 1, last)
+            return source and Cited("say", cue, source, (source.last + 1, last))
+        if self._is_noun(reading, cue, first):
+            return None
+        if self._is_passive(reading, cue, first):
+            return self._passive(reading, cue, first, last)
+        return self._verb(reading, cue, first, last, before)
+
+    def _verb(self, reading: Reading, cue: Hit, first: int, last: int, before: list[Cited]) -> Cited | None:
+        source = self._sources.before(reading, cue.first, max([first, *(c.cue.last + 1 for c in before)]))
+        if source is None and self._opens_with_verb(reading, cue, first):
+            inverted = self._sources.after(reading, self._skip(reading, cue.last + 1, last), last)
+            if inverted is not None and self._follows_content(reading, cue.first, first):
+                return Cited(cue.label, cue, inverted, (first, cue.first))
+            if inverted is not None and self._that_follows(reading, inverted.last, last):
+                return Cited(cue.label, cue, inverted, (inverted.last + 1, last))
+        if source is None:
+            same = before[-1].source if before else None
+            if same is None and cue.label not in ("deny", "doubt"):
+                return None
+            return Cited(cue.label, cue, same, (cue.last + 1, last))
+        if self._trails(reading, source, cue, first, last):
+            return Cited(cue.label, cue, source, (first, source.first))
+        return Cited(cue.label, cue, source, (cue.last + 1, last))
+
+    def _trails(self, reading: Reading, source: Source, cue: Hit, first: int, last: int) -> bool:
+        """Return whether the content stands before: "…, the ministry said on Monday."."""
+        if not self._follows_content(reading, source.first, first):
+            return False
+        if self._that_follows(reading, cue.last, last):
+            return False
+        rest = [t for t in range(cue.last + 1, last) if reading.words.is_word(t)]
+        told = any(reading.has("predicates", t) for t in rest)
+        return len(rest) <= _TAIL and not told
+
+    def _follows_content(self, reading: Reading, token: int, first: int) -> bool:
+        """Return whether a comma or a closing quotation mark, and content, stand before a token."""
+        at = token - 1
+        while at > first and not reading.words.is_word(at) and reading.words.keys[at] not in _CLOSING:
+            at -= 1
+        while at > first and (reading.has("grammar.leading", at) or reading.has("grammar.determiners", at)):
+            at -= 1
+        return at > first + 1 and reading.words.keys[at] in _CLOSING
+
+    def _that_follows(self, reading: Reading, token: int, last: int) -> bool:
+        return any(reading.has("grammar.that", t) for t in range(token + 1, min(token + 3, last)))
+
+    def _opens_with_verb(self, reading: Reading, cue: Hit, first: int) -> bool:
+        return cue.first == first or not reading.words.is_word(cue.first - 1) or reading.has(
+            "grammar.leading", cue.first - 1
+        )
+
+    def _skip(self, reading: Reading, token: int, last: int) -> int:
+        while token < last and (reading.has("grammar.auxiliaries", token) or reading.words.keys[token] == ","):
+            token += 1
+        return token
+
+    def _is_noun(self, reading: Reading, cue: Hit, first: int) -> bool:
+        """Tell "the reports" from "reports": a determiner stands before a noun."""
+        at = cue.first - 1
+        if cue.last > cue.first or at < first or not reading.has("grammar.determiners", at):
+            return False
+        return reading.words.keys[cue.first] not in ("said", "says") and not reading.has("speakers.pronouns", at)
+
+    def _is_passive(self, reading: Reading, cue: Hit, first: int) -> bool:
+        at = cue.first - 1
+        key = reading.words.keys[cue.first]
+        ends = key.endswith(("ed", "id", "ld", "en")) and key not in ("said",)
+        return at >= first and ends and cue.label in ("say", "confirm", "deny") and reading.has("grammar.passive", at)
+
+    def _passive(self, reading: Reading, cue: Hit, first: int, last: int) -> Cited | None:
+        """Return the attribution of "… was reported by the mayor"; none where nobody is named."""
+        at = cue.last + 1
+        if at < last and reading.has("grammar.agent", at):
+            source = self._sources.after(reading, at + 1, last)
+            if source is not None:
+                return Cited(cue.label, cue, source, (first, cue.first))
+        return None
+
+    def _after(self, reading: Reading, cue: Hit, first: int, last: int) -> Cited | None:
+        """Return the attribution of "according to …", before or after its content."""
+        back = [t for t in range(cue.first, cue.last + 1) if reading.has("grammar.own", t)]
+        if back:  # "за його словами": the phrase itself points back
+            source: Source | None = Source(cue.first, cue.last, (), refers_back=True)
+        else:
+            source = self._sources.after(reading, cue.last + 1, last)
+        if source is None:
+            return None
+        words_before = [t for t in range(first, cue.first) if reading.words.is_word(t)]
+        leads = all(reading.has("grammar.leading", t) for t in words_before)
+        content = (source.last + 1, last) if leads else (first, cue.first)
+        return Cited("say", cue, source, content)

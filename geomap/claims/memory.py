@@ -1,0 +1,77 @@
+"""What a reader still has in mind: the last places, the last speakers, the last claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from geomap.claims.attribution import Cited
+from geomap.claims.draft import Draft
+from geomap.claims.where import Where
+from geomap.language.sentences import Sentence
+from geomap.model import Claimant, Stance
+
+_KEPT = 8
+_BLOCKS_BACK = 2
+
+
+class Memory:
+    """The state of reading one report."""
+
+    def __init__(self) -> None:
+        self._drafts: list[Draft] = []
+        self._speakers: list[tuple[int, Claimant]] = []
+        self._block = 0
+        self._sentence = 0
+        self._where: tuple[int, int, Where] | None = None
+
+    def enter(self, sentence: Sentence) -> None:
+        """Go on to a sentence."""
+        self._block = sentence.block
+        self._sentence += 1
+
+    def keep(self, draft: Draft) -> None:
+        """Remember a claim and where it was."""
+        self._drafts = [*self._drafts, draft][-_KEPT:]
+        if draft.where.is_known:
+            self._where = (self._block, self._sentence, draft.where)
+
+    def hear(self, cited: Iterable[Cited]) -> None:
+        """Remember who spoke."""
+        for one in cited:
+            if one.source is not None and not one.source.refers_back:
+                self._speakers += [(self._block, claimant) for claimant in one.source.claimants]
+        self._speakers = self._speakers[-_KEPT:]
+
+    def where(self, *, points_back: bool) -> Where | None:
+        """Return the place of the claim before, if it is still meant."""
+        if self._where is None:
+            return None
+        block, sentence, where = self._where
+        if block == self._block and self._sentence - sentence <= (3 if points_back else 2):
+            return where
+        if points_back and self._block - block <= 1:
+            return where
+        return None
+
+    def speaker(self, named: str = "") -> Claimant | None:
+        """Return the last speaker, or the last whose name holds a word ("the ministry")."""
+        word = named.split()[-1].casefold() if named else ""
+        for block, claimant in reversed(self._speakers):
+            if self._block - block > _BLOCKS_BACK:
+                return None
+            if not word or word in claimant.name.casefold():
+                return claimant
+        return None
+
+    def contested(self, claimants: Sequence[Claimant]) -> Draft | None:
+        """Return the claim that somebody denies by pointing at it: the last one of somebody else."""
+        names = {c.name.casefold() for c in claimants}
+        sides = {c.side for c in claimants if c.side}
+        for draft in reversed(self._drafts):
+            if self._block - draft.block > _BLOCKS_BACK:
+                return None
+            said = draft.attribution.claimants
+            same = any(c.name.casefold() in names or (c.side and c.side in sides) for c in said)
+            if draft.stance is not Stance.DENIES and not same:
+                return draft
+        return None

@@ -1,0 +1,83 @@
+"""Origins, not echoes: several reports of one statement are one origin with several appearances."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from geomap.model import Claim, Report
+
+_WINDOW = timedelta(days=2)
+_WORD = re.compile(r"[^\W_]{3,}")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_ALIKE = 0.6
+
+
+def origins(claims: Sequence[Claim], reports: Sequence[Report]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return for each claim its origin and the reports that carry that statement.
+
+    Two claims are one statement if the same voice says the same of the same
+    place within two days with no differing figures, or if their words are
+    almost the same. The origin is named after its first claim.
+    """
+    dates = {r.id: r.published.start if r.published else None for r in reports}
+    parent = {claim.id: claim.id for claim in claims}
+    order = {claim.id: number for number, claim in enumerate(claims)}
+    buckets: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for place in claim.region_ids or claim.countries or ("",):
+            buckets[(place, claim.proposition.predicate.value)].append(claim)
+    for together in buckets.values():
+        for number, claim in enumerate(together):
+            for other in together[:number]:
+                if claim.report_id != other.report_id and _same(claim, other, dates):
+                    _join(parent, order, claim.id, other.id)
+    return _grouped(claims, parent)
+
+
+def _grouped(claims: Sequence[Claim], parent: dict[str, str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    members: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        members[_root(parent, claim.id)].append(claim)
+    found = {}
+    for group in members.values():
+        carried = tuple(dict.fromkeys(c.report_id for c in group))
+        found.update({c.id: (group[0].id, carried) for c in group})
+    return found
+
+
+def _same(a: Claim, b: Claim, dates: dict[str, datetime | None]) -> bool:
+    first, second = dates.get(a.report_id), dates.get(b.report_id)
+    if first is not None and second is not None and abs(first - second) > _WINDOW:
+        return False
+    if a.stance is not b.stance or not _same_figures(a, b):
+        return False
+    if _likeness(a, b) >= _ALIKE:
+        return True
+    voices = [{c.actor_id or c.name.casefold() for c in x.attribution.claimants} for x in (a, b)]
+    return bool(voices[0] & voices[1]) and bool(set(a.place_ids) & set(b.place_ids))
+
+
+def _same_figures(a: Claim, b: Claim) -> bool:
+    figures = [set(_NUMBER.findall(x.quote)) for x in (a, b)]
+    return not figures[0] or not figures[1] or bool(figures[0] & figures[1])
+
+
+def _likeness(a: Claim, b: Claim) -> float:
+    words = [set(_WORD.findall(x.quote.casefold())) for x in (a, b)]
+    union = words[0] | words[1]
+    return len(words[0] & words[1]) / len(union) if union else 0.0
+
+
+def _root(parent: dict[str, str], key: str) -> str:
+    while parent[key] != key:
+        parent[key] = parent[parent[key]]
+        key = parent[key]
+    return key
+
+
+def _join(parent: dict[str, str], order: dict[str, int], a: str, b: str) -> None:
+    first, second = sorted((_root(parent, a), _root(parent, b)), key=order.__getitem__)
+    parent[second] = first

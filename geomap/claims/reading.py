@@ -1,0 +1,102 @@
+"""A report as the rules of claims read it: words, sentences, phrases, actors and places, found once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from geomap.actors import Actors
+from geomap.claims.vocabulary import Hits, vocabulary
+from geomap.language.phrases import Hit
+from geomap.language.sentences import Sentence, sentences_of
+from geomap.language.words import Words, words_of
+from geomap.model import Mention, PlaceKind, Report, Resolution, Role
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """A mention by its tokens, with what it was resolved to."""
+
+    first: int
+    last: int
+    mention: Mention
+    resolution: Resolution
+
+    @property
+    def is_location(self) -> bool:
+        """Whether something may happen there."""
+        return self.mention.role is Role.LOCATION
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is a country or wider."""
+        place = self.resolution.place
+        return place is not None and place.kind in (PlaceKind.COUNTRY, PlaceKind.MACROREGION)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report with everything found in its words."""
+
+    report: Report
+    words: Words
+    sentences: tuple[Sentence, ...]
+    hits: Hits
+    actors: tuple[Hit, ...]
+    places: tuple[PlaceHit, ...]
+    place_tokens: Mapping[int, PlaceHit]
+    tables: Mapping[str, frozenset[int]]
+    starts: Mapping[str, Mapping[int, Hit]]
+
+    def places_within(self, first: int, last: int) -> list[PlaceHit]:
+        """Return the places from one token to another (exclusive)."""
+        return [p for p in self.places if first <= p.first and p.last < last]
+
+    def actors_within(self, first: int, last: int) -> list[Hit]:
+        """Return the actors from one token to another (exclusive)."""
+        return [a for a in self.actors if first <= a.first and a.last < last]
+
+    def has(self, table: str, token: int) -> bool:
+        """Return whether a token belongs to a phrase of a table."""
+        return token in self.tables[table]
+
+    def begins(self, table: str, token: int) -> Hit | None:
+        """Return the longest phrase of a table that begins at a token."""
+        return self.starts[table].get(token)
+
+
+_TABLES = (
+    "predicates", "cues", "hedges.words", "speakers.nouns", "speakers.pronouns", "speakers.back", "speakers.media",
+    "grammar.auxiliaries", "grammar.passive", "grammar.agent", "grammar.stop", "grammar.right_stop",
+    "grammar.determiners", "grammar.leading", "grammar.join", "grammar.that", "grammar.of", "grammar.own",
+    "elsewhere.before", "elsewhere.near", "pointing.words", "clauses.contrast", "negation.before",
+)  # fmt: skip
+
+
+def read(report: Report, mentions: Sequence[Mention], resolutions: Sequence[Resolution], actors: Actors) -> Reading:
+    """Return the reading of a report; linear in its length."""
+    words = words_of(report.text)
+    hits = vocabulary(report.lang).find(words)
+    places = tuple(_places(words, mentions, resolutions))
+    return Reading(
+        report,
+        words,
+        tuple(sentences_of(report.text)),
+        hits,
+        tuple(actors.find(words, report.lang[:2])),
+        places,
+        {token: place for place in places for token in range(place.first, place.last + 1)},
+        {table: hits.tokens(table) for table in _TABLES},
+        {table: hits.starts(table) for table in _TABLES},
+    )
+
+
+def _places(words: Words, mentions: Sequence[Mention], resolutions: Sequence[Resolution]) -> list[PlaceHit]:
+    found = []
+    for mention, resolution in zip(mentions, resolutions, strict=True):
+        first = max(bisect_right(words.starts, mention.start) - 1, 0)
+        inside = words.between(mention.start, mention.end)
+        last = inside[-1] if inside else first
+        found.append(PlaceHit(first, max(first, last), mention, resolution))
+    return found

@@ -1,0 +1,217 @@
+"""Who is named as a source: the noun phrase beside a cue, and the claimants it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.actors import Actors
+from geomap.claims.reading import Reading
+from geomap.model import Claimant
+
+_LONGEST = 16  # words of a source
+_LONGEST_APPOSITION = 7
+_MARKS = frozenset("()[]{}:;—–\n\"“”„«»•|…!?")
+_DASH = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A noun phrase that names who speaks, by its tokens (inclusive)."""
+
+    first: int
+    last: int
+    claimants: tuple[Claimant, ...]
+    refers_back: bool = False
+    is_media: bool = False
+
+
+class SourceReader:
+    """Reads sources to the left and to the right of a cue.
+
+    Parameters
+    ----------
+    actors : Actors
+        Tells whom a source stands for.
+    """
+
+    def __init__(self, actors: Actors) -> None:
+        self._actors = actors
+
+    def before(self, reading: Reading, cue: int, floor: int) -> Source | None:
+        """Return the source whose last word stands before a cue, none below a token."""
+        last = cue - 1
+        while last >= floor and reading.has("grammar.auxiliaries", last) and not self._names(reading, last, last):
+            last -= 1
+        if last >= floor and reading.words.keys[last] == "," and last - 1 >= floor:
+            last -= 1  # "the mayor of Kherson, Ihor K., said": the comma closes an apposition
+            opened = self._run_left(reading, last, floor)
+            if opened <= floor or reading.words.keys[opened - 1] != ",":
+                return None
+        first = self._run_left(reading, last, floor)
+        first = self._with_apposition(reading, first, last, floor)
+        return self._source(reading, first, last)
+
+    def after(self, reading: Reading, first: int, ceiling: int) -> Source | None:
+        """Return the source that begins at a token, ending before another."""
+        last = first - 1
+        commas = 0
+        while last + 1 < min(ceiling, first + _LONGEST):
+            token = last + 1
+            key = reading.words.keys[token]
+            if key == "," and commas == 0 and self._is_apposition(reading, token + 1, ceiling):
+                commas += 1
+            elif key in (",", ".", _DASH) or key in _MARKS or reading.has("grammar.right_stop", token):
+                break
+            elif reading.has("cues", token) and token > first and not reading.has("speakers.nouns", token):
+                break
+            last = token
+        return self._source(reading, first, last)
+
+    def _run_left(self, reading: Reading, last: int, floor: int) -> int:
+        """Return the first token of the phrase that ends at a token."""
+        first, words = last + 1, reading.words
+        while first > floor and last - first < _LONGEST:
+            token = first - 1
+            key = words.keys[token]
+            if key in (",", ".") or key in _MARKS or self._ends_phrase(reading, token):
+                break
+            first = token
+        if first > floor and self._is_verb(reading, first - 1):
+            first = self._after_join(reading, first, last)
+        return first
+
+    def _ends_phrase(self, reading: Reading, token: int) -> bool:
+        if reading.has("grammar.stop", token) and not reading.words.is_capital(token):
+            return True
+        return self._is_verb(reading, token)
+
+    def _is_verb(self, reading: Reading, token: int) -> bool:
+        if reading.has("speakers.nouns", token) or token in reading.place_tokens:
+            return False
+        return reading.has("predicates", token) or reading.has("cues", token)
+
+    def _after_join(self, reading: Reading, first: int, last: int) -> int:
+        """Return where the phrase begins after "and", where a verb stands before it."""
+        for token in range(last, first - 1, -1):
+            if reading.has("grammar.join", token) and token < last:
+                return token + 1
+        return first
+
+    def _with_apposition(self, reading: Reading, first: int, last: int, floor: int) -> int:
+        """Widen "Ihor K." to "the mayor of Kherson, Ihor K."."""
+        if first - 1 <= floor or reading.words.keys[first - 1] != ",":
+            return first
+        if last - first + 1 > _LONGEST_APPOSITION:
+            return first
+        start = self._run_left(reading, first - 2, floor)
+        wider = self._strip(reading, start, first - 2)
+        if wider > first - 2 or not self._names(reading, wider, first - 2):
+            return first
+        both = self._has_speaker(reading, wider, first - 2) or self._has_speaker(reading, first, last)
+        return wider if both else first
+
+    def _is_apposition(self, reading: Reading, first: int, ceiling: int) -> bool:
+        """Return whether a name or title between commas follows."""
+        words = reading.words
+        for token in range(first, min(first + _LONGEST_APPOSITION, ceiling)):
+            if words.keys[token] in (",", "."):
+                return token > first and self._names(reading, first, token - 1)
+            if reading.has("cues", token) or reading.has("predicates", token) or reading.has("grammar.stop", token):
+                return False
+        return False
+
+    def _source(self, reading: Reading, first: int, last: int) -> Source | None:
+        first = self._strip(reading, first, last)
+        if first > last or last - first > _LONGEST:
+            return None
+        if first == last and reading.has("speakers.pronouns", first):
+            return Source(first, last, (Claimant(reading.words.keys[first]),), refers_back=True)
+        back = reading.begins("speakers.back", self._with_article(reading, first))
+        if back is not None and back.last == last:
+            name = reading.words.span_text(back.first, last)
+            return Source(back.first, last, (Claimant(name),), refers_back=True)
+        if not self._names(reading, first, last):
+            return None
+        media = all(
+            reading.has("speakers.media", t) or not reading.words.is_word(t) or reading.has("grammar.join", t)
+            for t in range(first, last + 1)
+        ) or reading.has("speakers.media", last)
+        return Source(first, last, self._claimants(reading, first, last), is_media=media)
+
+    def _with_article(self, reading: Reading, first: int) -> int:
+        return first - 1 if first > 0 and reading.words.keys[first - 1] == "the" else first
+
+    def _strip(self, reading: Reading, first: int, last: int) -> int:
+        """Leave out what opens a sentence but names nobody: "However, on Monday the …"."""
+        while first <= last and not reading.words.is_word(first):
+            first += 1
+        while first <= last:
+            hit = reading.begins("grammar.leading", first)
+            if hit is None or hit.last > last or (hit.first == last and reading.has("speakers.pronouns", last)):
+                break
+            first = hit.last + 1
+            while first <= last and not reading.words.is_word(first):
+                first += 1
+        return first
+
+    def _names(self, reading: Reading, first: int, last: int) -> bool:
+        """Return whether words name somebody who can speak."""
+        if self._has_speaker(reading, first, last):
+            return True
+        if any(self._is_actor(reading, hit.first) for hit in reading.actors_within(first, last + 1)):
+            return True
+        words = reading.words
+        return any(
+            words.is_capital(token) and words.is_word(token) and not self._is_location(reading, token)
+            for token in range(first, last + 1)
+        )
+
+    def _has_speaker(self, reading: Reading, first: int, last: int) -> bool:
+        return any(reading.has("speakers.nouns", token) for token in range(first, last + 1))
+
+    def _is_actor(self, reading: Reading, token: int) -> bool:
+        return not self._is_location(reading, token) or self._is_country(reading, token)
+
+    def _is_location(self, reading: Reading, token: int) -> bool:
+        place = reading.place_tokens.get(token)
+        return place is not None and place.is_location
+
+    def _is_country(self, reading: Reading, token: int) -> bool:
+        place = reading.place_tokens.get(token)
+        return place is not None and place.is_wide
+
+    def _claimants(self, reading: Reading, first: int, last: int) -> tuple[Claimant, ...]:
+        """Return the claimants of a phrase: "both Trump and Putin" are two."""
+        parts: list[tuple[int, int]] = []
+        start = first
+        for token in range(first, last + 1):
+            if reading.has("grammar.join", token) and start < token < last:
+                parts.append((start, token - 1))
+                start = token + 1
+        parts.append((start, last))
+        whole = self._claimant(reading, first, last)
+        if len(parts) == 1 or not all(self._stands_alone(reading, *part) for part in parts):
+            return (whole,)
+        return tuple(self._claimant(reading, *part) for part in parts)
+
+    def _stands_alone(self, reading: Reading, first: int, last: int) -> bool:
+        if reading.actors_within(first, last + 1):
+            return True
+        return last - first < 3 and self._has_speaker(reading, first, last)
+
+    def _claimant(self, reading: Reading, first: int, last: int) -> Claimant:
+        first = self._strip(reading, first, last) if first < last else first
+        name = " ".join(reading.words.span_text(min(first, last), last).split())
+        actor_id = self.actor_of(reading, first, last)
+        return Claimant(name, actor_id, self._actors.side(actor_id))
+
+    def actor_of(self, reading: Reading, first: int, last: int) -> str:
+        """Return the actor a phrase stands for: a party before others, "" for none."""
+        named = [hit.label for hit in reading.actors_within(first, last + 1)]
+        for token in range(first, last + 1):
+            place = reading.place_tokens.get(token)
+            if place is not None and not place.is_location and place.resolution.place is not None:
+                state = self._actors.of_country(place.resolution.place.country)
+                named += [state.id] if state else []
+        parties = [actor_id for actor_id in named if self._actors.is_party(actor_id)]
+        return next(iter(parties or named), "")

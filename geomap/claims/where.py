@@ -1,0 +1,114 @@
+"""Where it happens, against the places that are merely named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.actors import Actors
+from geomap.claims.attribution import Cited
+from geomap.claims.reading import PlaceHit, Reading
+from geomap.model import PlaceKind, WherePrecision
+
+_REACH = 3  # words from "near" back to the place it only describes
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The places of a claim."""
+
+    mention_ids: tuple[str, ...] = ()
+    place_ids: tuple[str, ...] = ()
+    region_ids: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    precision: WherePrecision = WherePrecision.UNKNOWN
+    reason: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is known of the place."""
+        return bool(self.region_ids or self.countries or self.place_ids)
+
+
+def event_places(reading: Reading, first: int, last: int, cited: Sequence[Cited], event: int) -> list[PlaceHit]:
+    """Return the places from one token to another at which the happening is said to be.
+
+    Left out are places in a source's name, places of origin and transit, and
+    places that only describe another ("X near Y").
+    """
+    named = [p for p in reading.places_within(first, last) if p.is_location and p.resolution.place is not None]
+    named = [p for p in named if not _in_source(p, cited)]
+    fit = [p for p in named if not _is_elsewhere(reading, p, first) and not _describes(reading, p, named)]
+    inner = [c for c in cited if c.covers(event) and c.source is not None]
+    said = [p for p in fit if all(c.covers(p.first) for c in inner)]
+    return _finest(said or fit)
+
+
+def _in_source(place: PlaceHit, cited: Sequence[Cited]) -> bool:
+    return any(c.source and c.source.first <= place.first <= c.source.last for c in cited)
+
+
+def _is_elsewhere(reading: Reading, place: PlaceHit, first: int) -> bool:
+    """Return whether the words before a place say that something came from there, or went there."""
+    at = place.first - 1
+    while at >= first and (reading.words.keys[at] in ("the", "a", "an", "city", "town", "village", "of", "both")):
+        at -= 1
+    if _listed_after(reading, place, first):
+        return True
+    return any(h.last == at and h.first >= first for h in reading.hits.of("elsewhere.before"))
+
+
+def _listed_after(reading: Reading, place: PlaceHit, first: int) -> bool:
+    """Return whether a place follows one from elsewhere in a list: "from Kyiv to Moscow"."""
+    before = next((p for p in reversed(reading.places) if p.last < place.first and p.first >= first), None)
+    if before is None or place.first - before.last > 2:
+        return False
+    between = reading.words.keys[before.last + 1 : place.first]
+    joined = between in ((",",), ("and",), ("to",), ("та",), ("і",), ("и",), ("й",), ("до",), ("в",))
+    return joined and _is_elsewhere(reading, before, first)
+
+
+def _describes(reading: Reading, place: PlaceHit, named: Sequence[PlaceHit]) -> bool:
+    """Return whether a place only says where another one is: "in the Sumy region near Kursk"."""
+    hits = [h for h in reading.hits.of("elsewhere.near") if 0 < place.first - h.last <= 2]
+    for hit in hits:
+        before = [p for p in named if p.last < hit.first and hit.first - p.last <= _REACH]
+        if before and not any(reading.words.keys[t] in ("and", "та", "і", "и") for t in range(before[-1].last, hit.first)):
+            return True
+    return False
+
+
+def _finest(places: Sequence[PlaceHit]) -> list[PlaceHit]:
+    """Leave out countries and the wide where something finer is named."""
+    fine = [p for p in places if not p.is_wide and p.resolution.region_ids]
+    return fine or [p for p in places if not p.is_wide] or list(places)
+
+
+def joined(places: Sequence[PlaceHit], reason: str = "") -> Where:
+    """Return the place of a claim from its mentions."""
+    resolutions = [p.resolution for p in places]
+    regions = dict.fromkeys(i for r in resolutions for i in r.region_ids)
+    wide = [r.place for r in resolutions if r.place and r.place.kind is PlaceKind.COUNTRY]
+    countries = dict.fromkeys(p.country for p in wide if p.country)
+    of_places = dict.fromkeys(r.place.country for r in resolutions if r.place and r.place.country)
+    return Where(
+        mention_ids=tuple(p.mention.id for p in places),
+        place_ids=tuple(dict.fromkeys(r.place.id for r in resolutions if r.place)),
+        region_ids=tuple(regions),
+        countries=tuple(countries or of_places),
+        precision=min((r.where_prec for r in resolutions), default=WherePrecision.UNKNOWN),
+        reason=reason,
+    )
+
+
+def of_demonym(reading: Reading, event_last: int, last: int, actors: Actors) -> Where:
+    """Return the country whose adjective stands beside what is hit: "strikes on Ukrainian …"."""
+    for hit in reading.actors_within(event_last + 1, min(event_last + 5, last)):
+        actor = actors.get(hit.label)
+        if actor is not None and actor.country:
+            return Where(
+                countries=(actor.country,),
+                precision=WherePrecision.COUNTRY,
+                reason="known to the country only",
+            )
+    return Where()
