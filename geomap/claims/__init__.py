@@ -1,4 +1,4 @@
-"""Reports with their places in, claims out: who says what of which place, in which words, and who denies it."""
+"""Reports with their places in, claims out: who says what of which place, who denies it, in which words."""
 
 from geomap.claims.extractor import Extractor
 from geomap.claims.relate import relate

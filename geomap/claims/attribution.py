@@ -8,7 +8,7 @@ from geomap.claims.reading import Reading
 from geomap.claims.sources import Source, SourceReader
 from geomap.language.phrases import Hit
 
-_CLOSING = frozenset(",”\"»")
+_CLOSING = frozenset(',”"»')
 _TAIL = 6  # words after a cue that may still be when and where it was said
 _AFTER, _NOUN = "after", "noun"
 
@@ -58,7 +58,7 @@ class AttributionReader:
             return self._after(reading, cue, first, last)
         if cue.label == _NOUN:
             source = self._sources.after(reading, cue.last + 1, last)
-            return source and Cited("say", cue, source, (source.last + 1, last))
+            return Cited("say", cue, source, (source.last + 1, last)) if source else None
         if self._is_noun(reading, cue, first):
             return None
         if self._is_passive(reading, cue, first):
@@ -105,12 +105,16 @@ class AttributionReader:
         return any(reading.has("grammar.that", t) for t in range(token + 1, min(token + 3, last)))
 
     def _opens_with_verb(self, reading: Reading, cue: Hit, first: int) -> bool:
-        return cue.first == first or not reading.words.is_word(cue.first - 1) or reading.has(
-            "grammar.leading", cue.first - 1
+        return (
+            cue.first == first
+            or not reading.words.is_word(cue.first - 1)
+            or reading.has("grammar.leading", cue.first - 1)
         )
 
     def _skip(self, reading: Reading, token: int, last: int) -> int:
-        while token < last and (reading.has("grammar.auxiliaries", token) or reading.words.keys[token] == ","):
+        while token < last and (
+            reading.has("grammar.auxiliaries", token) or reading.words.keys[token] == ","
+        ):
             token += 1
         return token
 
@@ -119,13 +123,20 @@ class AttributionReader:
         at = cue.first - 1
         if cue.last > cue.first or at < first or not reading.has("grammar.determiners", at):
             return False
-        return reading.words.keys[cue.first] not in ("said", "says") and not reading.has("speakers.pronouns", at)
+        return reading.words.keys[cue.first] not in ("said", "says") and not reading.has(
+            "speakers.pronouns", at
+        )
 
     def _is_passive(self, reading: Reading, cue: Hit, first: int) -> bool:
         at = cue.first - 1
         key = reading.words.keys[cue.first]
         ends = key.endswith(("ed", "id", "ld", "en")) and key not in ("said",)
-        return at >= first and ends and cue.label in ("say", "confirm", "deny") and reading.has("grammar.passive", at)
+        return (
+            at >= first
+            and ends
+            and cue.label in ("say", "confirm", "deny")
+            and reading.has("grammar.passive", at)
+        )
 
     def _passive(self, reading: Reading, cue: Hit, first: int, last: int) -> Cited | None:
         """Return the attribution of "… was reported by the mayor"; none where nobody is named."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geomap.claims.attribution import Cited
 from geomap.claims.events import Event
@@ -19,7 +20,7 @@ def clauses(
     """Return the clauses of a sentence as spans of tokens (last exclusive)."""
     cuts = sorted({c for c in _cuts(reading, first, last, cited, events) if first < c < last})
     edges = [first, *cuts, last]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(edges) if a < b]
 
 
 def _cuts(
@@ -27,15 +28,18 @@ def _cuts(
 ) -> list[int]:
     found = []
     for number, one in enumerate(cited):
-        if one.source is None or one.source.first < first or (number and cited[number - 1].source == one.source):
+        if (
+            one.source is None
+            or one.source.first < first
+            or (number and cited[number - 1].source == one.source)
+        ):
             continue
         leads = one.content[0] > one.cue.first or one.kind in _ENDS_CONTENT
         cut = _mark_before(reading, min(one.source.first, one.cue.first), first)
         if cut is not None and leads and _tells(events, first, cut):
             found.append(cut)
-    for mark in range(first + 1, last - 1):
-        if reading.words.keys[mark] == ";" and _tells(events, first, mark) and _tells(events, mark, last):
-            found.append(mark + 1)
+    semicolons = [t + 1 for t in range(first + 1, last - 1) if reading.words.keys[t] == ";"]
+    found += [cut for cut in semicolons if _tells(events, first, cut) and _tells(events, cut, last)]
     return found + _contradictions(reading, events)
 
 
@@ -54,7 +58,7 @@ def _tells(events: Sequence[Event], first: int, last: int) -> bool:
 def _contradictions(reading: Reading, events: Sequence[Event]) -> list[int]:
     """Return the marks between what is said and what is said not to be: ", but the town is not …"."""
     found = []
-    for before, after in zip(events, events[1:], strict=False):
+    for before, after in pairwise(events):
         if before.negated == after.negated:
             continue
         marks = [

@@ -16,7 +16,7 @@ from geomap.language.sentences import Sentence
 from geomap.model import Predicate, Proposition, Stance, WherePrecision
 
 _POINTING_REACH = 4
-_EDGES = " \t\r\n,;–—-(\"“”„«»"
+_EDGES = ' \t\r\n,;–—-("“”„«»'
 # What needs a place of its own: the words are too common to speak of the place before.
 _NO_BACK = frozenset((Predicate.OTHER, Predicate.THREATENS, Predicate.CEASEFIRE))
 _OF_COUNTRY = frozenset((Predicate.CEASEFIRE, Predicate.STRIKES, Predicate.SHELLS))
@@ -145,7 +145,8 @@ class Decider:
         near = [
             hit
             for hit in clause.reading.hits.within("pointing.words", *clause.span)
-            if -_POINTING_REACH <= hit.first - last <= _POINTING_REACH or 0 < first - hit.last <= _POINTING_REACH
+            if -_POINTING_REACH <= hit.first - last <= _POINTING_REACH
+            or 0 < first - hit.last <= _POINTING_REACH
         ]
         after = [hit for hit in near if hit.first > last]
         return max(after or near, key=lambda hit: hit.last).last if near else None
@@ -193,9 +194,7 @@ class Decider:
 
     def _doubted_after(self, clause: Clause) -> bool:
         """Return whether the rest of the sentence says that there is no proof."""
-        return any(
-            c.kind == "doubt" and c.cue.first >= clause.span[1] for c in clause.cited
-        )
+        return any(c.kind == "doubt" and c.cue.first >= clause.span[1] for c in clause.cited)
 
     def _parties(self, clause: Clause, event: Event, speech: Speech) -> tuple[str, str]:
         """Return who acts and on whom: the nearest actors before and after the happening."""
@@ -204,8 +203,14 @@ class Decider:
         before = [
             a for a in reading.actors_within(first, event.hit.first) if self._acts(reading, a.first, clause)
         ]
-        after = [a for a in reading.actors_within(event.hit.last + 1, last) if self._acts(reading, a.first, clause)]
-        by = [a for a in after if reading.has("grammar.agent", a.first - 1) or reading.has("grammar.agent", a.first - 2)]
+        after = [
+            a for a in reading.actors_within(event.hit.last + 1, last) if self._acts(reading, a.first, clause)
+        ]
+        by = [
+            a
+            for a in after
+            if reading.has("grammar.agent", a.first - 1) or reading.has("grammar.agent", a.first - 2)
+        ]
         claimants = speech.attribution.claimants
         own = [c.actor_id for c in claimants if c.actor_id]
         if by:

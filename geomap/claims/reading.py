@@ -74,7 +74,9 @@ _TABLES = (
 )  # fmt: skip
 
 
-def read(report: Report, mentions: Sequence[Mention], resolutions: Sequence[Resolution], actors: Actors) -> Reading:
+def read(
+    report: Report, mentions: Sequence[Mention], resolutions: Sequence[Resolution], actors: Actors
+) -> Reading:
     """Return the reading of a report; linear in its length."""
     words = words_of(report.text)
     hits = vocabulary(report.lang).find(words)

@@ -28,7 +28,9 @@ _FAMILIES = (
     frozenset((Predicate.CLASHES, Predicate.REPELS_ATTACK)),
 )
 # What cannot be so at once where two sides say it of one place.
-_CONTRARY = frozenset(((Predicate.HOLDS, Predicate.TAKES_CONTROL), (Predicate.REPELS_ATTACK, Predicate.TAKES_CONTROL)))
+_CONTRARY = frozenset(
+    ((Predicate.HOLDS, Predicate.TAKES_CONTROL), (Predicate.REPELS_ATTACK, Predicate.TAKES_CONTROL))
+)
 
 
 def relate(claims: Sequence[Claim], reports: Sequence[Report]) -> list[Claim]:
@@ -103,7 +105,11 @@ def _same_place(denial: Claim, other: Claim) -> bool:
 def _opposed(denial: Claim, other: Claim) -> bool:
     """Return whether two parties say contrary things of the same place and the same day."""
     sides = [{c.side for c in claim.attribution.claimants if c.side} for claim in (denial, other)]
-    return bool(sides[0]) and sides[0].isdisjoint(sides[1]) and bool(set(denial.place_ids) & set(other.place_ids))
+    return (
+        bool(sides[0])
+        and sides[0].isdisjoint(sides[1])
+        and bool(set(denial.place_ids) & set(other.place_ids))
+    )
 
 
 def _same_voice(denial: Claim, other: Claim) -> bool:

@@ -10,7 +10,7 @@ from geomap.model import Claimant
 
 _LONGEST = 16  # words of a source
 _LONGEST_APPOSITION = 7
-_MARKS = frozenset("()[]{}:;—–\n\"“”„«»•|…!?")
+_MARKS = frozenset('()[]{}:;—–\n"“”„«»•|…!?')
 _DASH = "-"
 
 
@@ -40,7 +40,11 @@ class SourceReader:
     def before(self, reading: Reading, cue: int, floor: int) -> Source | None:
         """Return the source whose last word stands before a cue, none below a token."""
         last = cue - 1
-        while last >= floor and reading.has("grammar.auxiliaries", last) and not self._names(reading, last, last):
+        while (
+            last >= floor
+            and reading.has("grammar.auxiliaries", last)
+            and not self._names(reading, last, last)
+        ):
             last -= 1
         if last >= floor and reading.words.keys[last] == "," and last - 1 >= floor:
             last -= 1  # "the mayor of Kherson, Ihor K., said": the comma closes an apposition
@@ -60,9 +64,12 @@ class SourceReader:
             key = reading.words.keys[token]
             if key == "," and commas == 0 and self._is_apposition(reading, token + 1, ceiling):
                 commas += 1
-            elif key in (",", ".", _DASH) or key in _MARKS or reading.has("grammar.right_stop", token):
-                break
-            elif reading.has("cues", token) and token > first and not reading.has("speakers.nouns", token):
+            elif (
+                key in (",", ".", _DASH)
+                or key in _MARKS
+                or reading.has("grammar.right_stop", token)
+                or (reading.has("cues", token) and token > first and not reading.has("speakers.nouns", token))
+            ):
                 break
             last = token
         return self._source(reading, first, last)
@@ -116,7 +123,11 @@ class SourceReader:
         for token in range(first, min(first + _LONGEST_APPOSITION, ceiling)):
             if words.keys[token] in (",", "."):
                 return token > first and self._names(reading, first, token - 1)
-            if reading.has("cues", token) or reading.has("predicates", token) or reading.has("grammar.stop", token):
+            if (
+                reading.has("cues", token)
+                or reading.has("predicates", token)
+                or reading.has("grammar.stop", token)
+            ):
                 return False
         return False
 
@@ -147,7 +158,11 @@ class SourceReader:
             first += 1
         while first <= last:
             hit = reading.begins("grammar.leading", first)
-            if hit is None or hit.last > last or (hit.first == last and reading.has("speakers.pronouns", last)):
+            if (
+                hit is None
+                or hit.last > last
+                or (hit.first == last and reading.has("speakers.pronouns", last))
+            ):
                 break
             first = hit.last + 1
             while first <= last and not reading.words.is_word(first):

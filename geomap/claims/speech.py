@@ -11,7 +11,7 @@ from geomap.claims.reading import Reading
 from geomap.claims.sources import Source
 from geomap.model import Attribution, Claimant, Mode
 
-_QUOTES = frozenset("\"“”„«»")
+_QUOTES = frozenset('"“”„«»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _resolved(source: Source | None, memory: Memory) -> tuple[tuple[Claimant, ..
     if not source.refers_back:
         return source.claimants, ()
     word = source.claimants[0].name if source.claimants else ""
-    pronoun = not word or " " not in word and len(word) <= 4
+    pronoun = not word or (" " not in word and len(word) <= 4)
     earlier = memory.speaker("" if pronoun else word)
     if earlier is None:
         return (source.claimants if word and not pronoun else ()), ()

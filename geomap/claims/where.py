@@ -30,13 +30,17 @@ class Where:
         return bool(self.region_ids or self.countries or self.place_ids)
 
 
-def event_places(reading: Reading, first: int, last: int, cited: Sequence[Cited], event: int) -> list[PlaceHit]:
+def event_places(
+    reading: Reading, first: int, last: int, cited: Sequence[Cited], event: int
+) -> list[PlaceHit]:
     """Return the places from one token to another at which the happening is said to be.
 
     Left out are places in a source's name, places of origin and transit, and
     places that only describe another ("X near Y").
     """
-    named = [p for p in reading.places_within(first, last) if p.is_location and p.resolution.place is not None]
+    named = [
+        p for p in reading.places_within(first, last) if p.is_location and p.resolution.place is not None
+    ]
     named = [p for p in named if not _in_source(p, cited)]
     fit = [p for p in named if not _is_elsewhere(reading, p, first) and not _describes(reading, p, named)]
     inner = [c for c in cited if c.covers(event) and c.source is not None]
@@ -51,7 +55,9 @@ def _in_source(place: PlaceHit, cited: Sequence[Cited]) -> bool:
 def _is_elsewhere(reading: Reading, place: PlaceHit, first: int) -> bool:
     """Return whether the words before a place say that something came from there, or went there."""
     at = place.first - 1
-    while at >= first and (reading.words.keys[at] in ("the", "a", "an", "city", "town", "village", "of", "both")):
+    while at >= first and (
+        reading.words.keys[at] in ("the", "a", "an", "city", "town", "village", "of", "both")
+    ):
         at -= 1
     if _listed_after(reading, place, first):
         return True
@@ -73,7 +79,9 @@ def _describes(reading: Reading, place: PlaceHit, named: Sequence[PlaceHit]) -> 
     hits = [h for h in reading.hits.of("elsewhere.near") if 0 < place.first - h.last <= 2]
     for hit in hits:
         before = [p for p in named if p.last < hit.first and hit.first - p.last <= _REACH]
-        if before and not any(reading.words.keys[t] in ("and", "та", "і", "и") for t in range(before[-1].last, hit.first)):
+        if before and not any(
+            reading.words.keys[t] in ("and", "та", "і", "и") for t in range(before[-1].last, hit.first)
+        ):
             return True
     return False
 

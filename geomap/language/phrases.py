@@ -88,9 +88,7 @@ class PhraseTable:
         return found
 
 
-def _collect(
-    entries: Sequence[tuple[Pattern, str]], keys: Sequence[str], at: int, found: list[Hit]
-) -> None:
+def _collect(entries: Sequence[tuple[Pattern, str]], keys: Sequence[str], at: int, found: list[Hit]) -> None:
     for rest, label in entries:
         last = _match(rest, keys, at) if rest else at
         if last is not None:

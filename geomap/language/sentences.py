@@ -12,8 +12,8 @@ _MARK = re.compile(r"\s*#{1,6}\s+")
 _END = re.compile(r"[.!?…]+[\"”»’')\]]*(?:\s+|$)")
 _OPENER = re.compile(r"[\"“„«‘'(\[–—-]*\s*[^\Wa-zа-яіїєґё_]")
 _ABBREVIATIONS = frozenset(
-    "u.s u.k e.g i.e gen lt col maj sgt capt cpt cmdr brig adm st dr mr mrs ms prof rep sen gov pres no vs approx etc "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mt ft jr sr inc ltd co "
+    "u.s u.k e.g i.e gen lt col maj sgt capt cpt cmdr brig adm st dr mr mrs ms prof rep sen gov pres no vs "
+    "approx etc jan feb mar apr jun jul aug sep sept oct nov dec mt ft jr sr inc ltd co "
     "обл р г с м ген ім им ст ул вул д тис тыс млн млрд полк майор лейт кап см т.з н.п п к о".split()
 )
 _WRAPPED = 60  # characters: a shorter line that ends without a mark is a line of its own
@@ -77,11 +77,11 @@ def _continues(before: str, line: str) -> bool:
     last = before.rsplit("\n", 1)[-1].rstrip()
     if line[0].islower():
         return True
-    return len(last) >= _WRAPPED and last[-1] not in ".!?…:;\"”»)]"
+    return len(last) >= _WRAPPED and last[-1] not in '.!?…:;"”»)]'
 
 
 def _is_heading(block: str) -> bool:
-    return len(block) <= 140 and block[-1:] not in ".!?…:;,\"”»" and "\n" not in block
+    return len(block) <= 140 and block[-1:] not in '.!?…:;,"”»' and "\n" not in block
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -103,5 +103,5 @@ def _is_abbreviation(text: str, first: int, match: re.Match[str]) -> bool:
         return False
     before = text[max(first, match.start() - 12) : match.start()]
     word = before.split()[-1] if before.split() else ""
-    bare = word.lstrip("(\"“«").casefold()
+    bare = word.lstrip('("“«').casefold()
     return bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha() and word[-1].isupper())

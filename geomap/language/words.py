@@ -7,9 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 # A word may hold hyphens and apostrophes; the English possessive is a word of its own.
-_TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|['’][sS]\b|[^\W_]+(?:[-'’ʼ‘`](?![sS]\b)[^\W_]+)*|[^\w\s]|\n"
-)
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|['’][sS]\b|[^\W_]+(?:[-'’ʼ‘`](?![sS]\b)[^\W_]+)*|[^\w\s]|\n")
 POSSESSIVE = "'s"
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘`"), None)
 

@@ -72,15 +72,15 @@ class Group:
         return [
             c
             for c in self.said(_CHANGES)
-            if c.stance in _SURE
-            and c.where_prec <= WherePrecision.EXACT
-            and self._is_partys(c) is by_party
+            if c.stance in _SURE and c.where_prec <= WherePrecision.EXACT and self._is_partys(c) is by_party
         ]
 
     def _is_partys(self, claim: Claim) -> bool:
         """Return whether one of those who fight speaks; mediators and monitors do not."""
         spoken = {c.side for c in claim.attribution.claimants if c.side}
-        involved = {self.sides.get(i, "") for i in (claim.proposition.actor_id, claim.proposition.target_id)} - {""}
+        involved = {
+            self.sides.get(i, "") for i in (claim.proposition.actor_id, claim.proposition.target_id)
+        } - {""}
         return bool(spoken & involved) if involved else bool(spoken)
 
 

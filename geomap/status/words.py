@@ -41,7 +41,10 @@ def sentence(
     if not evidence:
         return "Named in reports; nothing is said of control or attack."
     if situation is Situation.DISPUTED:
-        return "; ".join(dict.fromkeys(_dispute(claim, denial, names, actors) for claim, denial in disputes)) + "."
+        return (
+            "; ".join(dict.fromkeys(_dispute(claim, denial, names, actors) for claim, denial in disputes))
+            + "."
+        )
     if situation is Situation.MENTIONED:
         return "Named in reports; nothing is said of an attack or a change of control."
     told = dict.fromkeys(_told(claim, names, actors) for claim in evidence)
@@ -62,7 +65,13 @@ def _told(claim: Claim, names: Mapping[str, str], actors: Actors) -> str:
 
 
 _HAS_ACTOR = frozenset(
-    (Predicate.TAKES_CONTROL, Predicate.ADVANCES, Predicate.HOLDS, Predicate.INFILTRATES, Predicate.PRESENT_IN)
+    (
+        Predicate.TAKES_CONTROL,
+        Predicate.ADVANCES,
+        Predicate.HOLDS,
+        Predicate.INFILTRATES,
+        Predicate.PRESENT_IN,
+    )
 )
 
 
