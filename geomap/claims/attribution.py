@@ -10,7 +10,7 @@ from geomap.language.phrases import Hit
 
 _CLOSING = frozenset(',”"»')
 _TAIL = 6  # words after a cue that may still be when and where it was said
-_AFTER, _NOUN = "after", "noun"
+_AFTER, _NOUN, _FALSE = "after", "noun", "false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,9 @@ class AttributionReader:
         if cue.label == _NOUN:
             source = self._sources.after(reading, cue.last + 1, last)
             return Cited("say", cue, source, (source.last + 1, last)) if source else None
+        if cue.label == _FALSE:  # "the report was false": what stands before is denied by whoever says so
+            said = before[-1].source if before else None
+            return Cited("deny", cue, said, (before[-1].cue.last + 1 if before else first, cue.first))
         if self._is_noun(reading, cue, first):
             return None
         if self._is_passive(reading, cue, first):

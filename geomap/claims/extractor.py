@@ -13,6 +13,7 @@ from geomap.claims.events import Event, events_within
 from geomap.claims.memory import Memory
 from geomap.claims.reading import Reading, read
 from geomap.claims.sources import SourceReader
+from geomap.claims.where import event_places, joined
 from geomap.language.sentences import Sentence
 from geomap.model import Claim, Mention, Report, Resolution
 
@@ -83,8 +84,9 @@ class Extractor:
                 memory.keep(draft)
                 made.append(draft)
         memory.hear(cited)
-        if len(made) == 1 and len(spans) > 1:
-            return made
+        if not made:
+            named = event_places(reading, first, last, cited, first)
+            memory.name(joined([p for p in named if not p.is_wide]))
         return made
 
     def _claim(self, reading: Reading, sentence: Sentence, draft: Draft) -> Claim:

@@ -12,6 +12,7 @@ from geomap.model import Claimant, Stance
 
 _KEPT = 8
 _BLOCKS_BACK = 2
+_NEAR, _FAR = 3, 5  # sentences back to a place that is still meant
 
 
 class Memory:
@@ -35,6 +36,11 @@ class Memory:
         if draft.where.is_known:
             self._where = (self._block, self._sentence, draft.where)
 
+    def name(self, where: Where) -> None:
+        """Remember a place that a sentence named without claiming anything of it."""
+        if where.is_known:
+            self._where = (self._block, self._sentence, where)
+
     def hear(self, cited: Iterable[Cited]) -> None:
         """Remember who spoke."""
         for one in cited:
@@ -47,11 +53,10 @@ class Memory:
         if self._where is None:
             return None
         block, sentence, where = self._where
-        if block == self._block and self._sentence - sentence <= (3 if points_back else 2):
-            return where
-        if points_back and self._block - block <= 1:
-            return where
-        return None
+        reach = _FAR if points_back else _NEAR
+        if self._sentence - sentence > reach or self._block - block > (_BLOCKS_BACK if points_back else 1):
+            return None
+        return where
 
     def speaker(self, named: str = "") -> Claimant | None:
         """Return the last speaker, or the last whose name holds a word ("the ministry")."""

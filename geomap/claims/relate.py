@@ -84,6 +84,9 @@ def _disputes(denial: Claim, other: Claim, dates: dict[str, datetime | None]) ->
     if other.stance not in _SAID or not _near_in_time(denial, other, dates) or _same_voice(denial, other):
         return False
     if denial.stance is Stance.DENIES:
+        if denial.proposition.negated:  # "the town is not encircled": contrary only to that very claim
+            same = denial.proposition.predicate is other.proposition.predicate
+            return same and bool(set(denial.place_ids) & set(other.place_ids))
         return _kindred(denial, other) and _same_place(denial, other)
     pair = (denial.proposition.predicate, other.proposition.predicate)
     return pair in _CONTRARY and denial.stance in _SAID and _opposed(denial, other)

@@ -157,17 +157,24 @@ class SourceReader:
         while first <= last and not reading.words.is_word(first):
             first += 1
         while first <= last:
-            hit = reading.begins("grammar.leading", first)
-            if (
-                hit is None
-                or hit.last > last
-                or (hit.first == last and reading.has("speakers.pronouns", last))
-            ):
+            past = self._past_leading(reading, first, last)
+            if past is None:
                 break
-            first = hit.last + 1
+            first = past
             while first <= last and not reading.words.is_word(first):
                 first += 1
         return first
+
+    def _past_leading(self, reading: Reading, first: int, last: int) -> int | None:
+        """Return the token after a word that leads, or after "in Donetsk" or a number; None for neither."""
+        if reading.words.keys[first].isdigit() and first < last:
+            return first + 1
+        hit = reading.begins("grammar.leading", first)
+        if hit is None or hit.last > last or (hit.first == last and reading.has("speakers.pronouns", last)):
+            return None
+        place = reading.place_tokens.get(hit.last + 1)
+        led = reading.has("places.prepositions", hit.last) and place is not None and place.is_location
+        return place.last + 1 if led and place is not None and place.last < last else hit.last + 1
 
     def _names(self, reading: Reading, first: int, last: int) -> bool:
         """Return whether words name somebody who can speak."""
