@@ -47,7 +47,10 @@ class AttributionReader:
     def find(self, reading: Reading, first: int, last: int) -> list[Cited]:
         """Return the attributions from one token to another (exclusive), in order."""
         found: list[Cited] = []
+        named = {t for a in reading.actors_within(first, last) for t in range(a.first, a.last + 1)}
         for cue in reading.hits.within("cues", first, last):
+            if cue.first in named or cue.first in reading.place_tokens:
+                continue  # "Islamic State", "the United States": no verb
             cited = self._cited(reading, cue, first, last, found)
             if cited is not None:
                 found.append(cited)

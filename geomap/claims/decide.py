@@ -119,7 +119,7 @@ class Decider:
         """Return the denial of an earlier claim that the clause only points at: "denied this"."""
         said = [e for e in clause.own_events if denial.covers(e.hit.first)]
         hit = self._pointing(clause, denial)
-        if said and (hit is None or clause.reading.has("grammar.of", hit + 1)):
+        if said and (hit is None or not self._stands_alone(clause, hit)):
             return None
         speech = speech_of(clause.reading, clause.cited, denial.content[0], clause.span, memory, denial)
         target = memory.contested(speech.attribution.claimants)
@@ -138,6 +138,13 @@ class Decider:
             reasons=(reason, *speech.reasons),
             block=clause.sentence.block,
         )
+
+    def _stands_alone(self, clause: Clause, last: int) -> bool:
+        """Return whether nothing follows that says what is denied: "this", not "this report of …"."""
+        if last + 1 >= clause.span[1]:
+            return True
+        key = clause.reading.words.keys[last + 1]
+        return not key.isalnum() or clause.reading.has("grammar.join", last + 1)
 
     def _pointing(self, clause: Clause, denial: Cited) -> int | None:
         """Return the last token of "this claim" beside a denial."""

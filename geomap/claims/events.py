@@ -24,7 +24,7 @@ _RANKS = {
     Predicate.ADVANCES: 0,
     Predicate.INFILTRATES: 1,
     Predicate.WITHDRAWS: 0,
-    Predicate.REPELS_ATTACK: 0,
+    Predicate.REPELS_ATTACK: -1,
     Predicate.CEASEFIRE: 0,
     Predicate.STRIKES: 2,
     Predicate.SHELLS: 2,
@@ -35,6 +35,7 @@ _RANKS = {
     Predicate.DAMAGE_OR_CASUALTIES: 4,
     Predicate.OTHER: 5,
 }
+_POSITIONS = frozenset((Predicate.ADVANCES.value, Predicate.PRESENT_IN.value))
 _LOW = 4  # of words that tell of an effect without its cause: "explosions"
 _OFFENSIVE = frozenset(
     (
@@ -83,7 +84,7 @@ def events_within(reading: Reading, first: int, last: int, closed: Sequence[tupl
     for hit in sorted((*hits, *beside), key=lambda h: h.first):
         if any(a <= hit.first <= b for a, b in closed) or _in_name(reading, hit):
             continue
-        found.append(_event(reading, hit, first, last))
+        found.append(_event(reading, hit, first, last, is_beside=hit in beside))
     return found
 
 
@@ -113,9 +114,9 @@ def _in_name(reading: Reading, hit: Hit) -> bool:
     return any(a.first <= hit.first <= a.last for a in reading.actors)
 
 
-def _event(reading: Reading, hit: Hit, first: int, last: int) -> Event:
+def _event(reading: Reading, hit: Hit, first: int, last: int, *, is_beside: bool) -> Event:
     predicate = _predicate(reading, hit, first, last)
-    low = hit.label == _BLAST
+    low = hit.label == _BLAST or (is_beside and hit.label in _POSITIONS)
     if _near_before(reading, "grammar.failing", hit.first, first, _NEGATION_REACH):
         return Event(_TRIED.get(predicate, predicate), hit)
     negated = _near_before(reading, "negation.before", hit.first, first, _NEGATION_REACH)

@@ -84,6 +84,8 @@ class Extractor:
                 memory.keep(draft)
                 made.append(draft)
         memory.hear(cited)
+        if reading.report.text[sentence.start : sentence.end].endswith(":"):
+            memory.preside(cited)
         if not made:
             named = event_places(reading, first, last, cited, first)
             memory.name(joined([p for p in named if not p.is_wide]))

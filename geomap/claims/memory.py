@@ -24,11 +24,24 @@ class Memory:
         self._block = 0
         self._sentence = 0
         self._where: tuple[int, int, Where] | None = None
+        self._presiding: Claimant | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Go on to a sentence."""
+        if not sentence.item and sentence.block != self._block:
+            self._presiding = None
         self._block = sentence.block
         self._sentence += 1
+
+    def preside(self, cited: Sequence[Cited]) -> None:
+        """Remember who speaks in the list that a sentence opens: "The General Staff reports:"."""
+        spoken = [c.source for c in cited if c.source is not None and c.source.claimants]
+        if spoken:
+            self._presiding = spoken[-1].claimants[0]
+
+    def presiding(self) -> Claimant | None:
+        """Return who speaks in the list that is being read."""
+        return self._presiding
 
     def keep(self, draft: Draft) -> None:
         """Remember a claim and where it was."""

@@ -33,6 +33,9 @@ _CONTRARY = frozenset(
 )
 
 
+_BOTH_TOOK = (Predicate.TAKES_CONTROL, Predicate.TAKES_CONTROL)
+
+
 def relate(claims: Sequence[Claim], reports: Sequence[Report]) -> list[Claim]:
     """Return claims with their links and origins; earlier ones are worked out anew.
 
@@ -85,11 +88,17 @@ def _disputes(denial: Claim, other: Claim, dates: dict[str, datetime | None]) ->
         return False
     if denial.stance is Stance.DENIES:
         if denial.proposition.negated:  # "the town is not encircled": contrary only to that very claim
-            same = denial.proposition.predicate is other.proposition.predicate
-            return same and bool(set(denial.place_ids) & set(other.place_ids))
+            return _kindred(denial, other) and bool(set(denial.place_ids) & set(other.place_ids))
         return _kindred(denial, other) and _same_place(denial, other)
     pair = (denial.proposition.predicate, other.proposition.predicate)
-    return pair in _CONTRARY and denial.stance in _SAID and _opposed(denial, other)
+    contrary = pair in _CONTRARY or (pair == _BOTH_TOOK and _rivals(denial, other))
+    return contrary and denial.stance in _SAID and _opposed(denial, other)
+
+
+def _rivals(denial: Claim, other: Claim) -> bool:
+    """Return whether two different actors are said to have taken a place."""
+    actors = (denial.proposition.actor_id, other.proposition.actor_id)
+    return all(actors) and actors[0] != actors[1]
 
 
 def _kindred(denial: Claim, other: Claim) -> bool:

@@ -10,7 +10,9 @@ from geomap.model import Claimant
 
 _LONGEST = 16  # words of a source
 _LONGEST_APPOSITION = 7
-_MARKS = frozenset('()[]{}:;—–\n"“”„«»•|…!?')
+_SHORT = 3
+_OPENS = frozenset('.!?\n"“«-•:(')
+_MARKS = frozenset('-()[]{}:;—–\n"“”„«»•|…!?')
 _DASH = "-"
 
 
@@ -141,13 +143,20 @@ class SourceReader:
         if back is not None and back.last == last:
             name = reading.words.span_text(back.first, last)
             return Source(back.first, last, (Claimant(name),), refers_back=True)
-        if not self._names(reading, first, last):
+        if not self._names(reading, first, last) and not self._is_somebody(reading, first, last):
             return None
         media = all(
             reading.has("speakers.media", t) or not reading.words.is_word(t) or reading.has("grammar.join", t)
             for t in range(first, last + 1)
         ) or reading.has("speakers.media", last)
         return Source(first, last, self._claimants(reading, first, last), is_media=media)
+
+    def _is_somebody(self, reading: Reading, first: int, last: int) -> bool:
+        """Return whether a short phrase opens with an article: "a councillor said"."""
+        at = first - 1
+        led = at >= 0 and reading.has("grammar.articles", at)
+        thing = any(reading.has("speakers.things", t) for t in range(first, last + 1))
+        return led and last - first < _SHORT and not thing and reading.words.keys[last].isalpha()
 
     def _with_article(self, reading: Reading, first: int) -> int:
         return first - 1 if first > 0 and reading.words.keys[first - 1] == "the" else first
@@ -186,7 +195,12 @@ class SourceReader:
         return any(
             words.is_capital(token) and words.is_word(token) and not self._is_location(reading, token)
             for token in range(first, last + 1)
+            if not self._opens(reading, token) or (token < last and words.is_capital(token + 1))
         )
+
+    def _opens(self, reading: Reading, token: int) -> bool:
+        """Return whether a word opens a sentence, so that its capital tells nothing."""
+        return token == 0 or reading.words.keys[token - 1] in _OPENS
 
     def _has_speaker(self, reading: Reading, first: int, last: int) -> bool:
         return any(reading.has("speakers.nouns", token) for token in range(first, last + 1))

@@ -10,7 +10,7 @@ from geomap.claims.attribution import Cited
 from geomap.claims.reading import PlaceHit, Reading
 from geomap.model import PlaceKind, WherePrecision
 
-_NEXT = 5  # words from a place to the region it is said to be in
+_NEXT = 9  # words from a place to the region it is said to be in
 _REACH = 3  # words from "near" back to the place it only describes
 
 
@@ -46,7 +46,7 @@ def event_places(
     fit = [p for p in named if not _is_elsewhere(reading, p, first) and not _describes(reading, p, named)]
     inner = [c for c in cited if c.covers(event) and c.source is not None]
     said = [p for p in fit if all(c.covers(p.first) for c in inner)]
-    return _finest(said or fit)
+    return _finest(reading, said or fit)
 
 
 def places_of_source(reading: Reading, cited: Cited) -> list[PlaceHit]:
@@ -93,21 +93,27 @@ def _describes(reading: Reading, place: PlaceHit, named: Sequence[PlaceHit]) -> 
     return False
 
 
-def _finest(places: Sequence[PlaceHit]) -> list[PlaceHit]:
+def _finest(reading: Reading, places: Sequence[PlaceHit]) -> list[PlaceHit]:
     """Leave out countries and the wide where something finer is named."""
     fine = [p for p in places if not p.is_wide and p.resolution.region_ids]
-    fine = [p for p in fine if not _belied(p, fine)]
+    fine = [p for p in fine if not _belied(reading, p, fine)]
     return fine or [p for p in places if not p.is_wide] or list(places)
 
 
-def _belied(place: PlaceHit, places: Sequence[PlaceHit]) -> bool:
+def _belied(reading: Reading, place: PlaceHit, places: Sequence[PlaceHit]) -> bool:
     """Return whether the region named right after a place is not the one it was resolved to.
 
     "Yablunivka in the Donetsk region" is a village of that name that the
     gazetteer lacks: the region is what is known.
     """
     after = [
-        p for p in places if 0 < p.first - place.last <= _NEXT and _is_region(p) and not _is_region(place)
+        p
+        for p in places
+        if 0 < p.first - place.last <= _NEXT
+        and _is_region(p)
+        and not _is_region(place)
+        and any(reading.has("places.prepositions", t) for t in range(place.last + 1, p.first))
+        and not any(reading.has("grammar.join", t) for t in range(place.last + 1, p.first))
     ]
     return bool(after) and not set(after[0].resolution.region_ids) & set(place.resolution.region_ids)
 
