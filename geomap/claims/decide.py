@@ -165,6 +165,8 @@ class Decider:
             places = self._of_sentence(clause, event)
         if places:
             where = joined(places)
+            if not where.is_known:
+                where = replace(where, reason="the place named is not known")
             wide = where.precision >= WherePrecision.COUNTRY or not where.region_ids
             return None if wide and event.weak else where
         back = clause.has("back.words")

@@ -40,7 +40,7 @@ def event_places(
     places that only describe another ("X near Y").
     """
     named = [
-        p for p in reading.places_within(first, last) if p.is_location and p.resolution.place is not None
+        p for p in reading.places_within(first, last) if p.is_location
     ]
     named = [p for p in named if not _in_source(p, cited)]
     fit = [p for p in named if not _is_elsewhere(reading, p, first) and not _describes(reading, p, named)]
@@ -95,9 +95,10 @@ def _describes(reading: Reading, place: PlaceHit, named: Sequence[PlaceHit]) -> 
 
 def _finest(reading: Reading, places: Sequence[PlaceHit]) -> list[PlaceHit]:
     """Leave out countries and the wide where something finer is named."""
-    fine = [p for p in places if not p.is_wide and p.resolution.region_ids]
+    known = [p for p in places if p.resolution.place is not None]
+    fine = [p for p in known if not p.is_wide and p.resolution.region_ids]
     fine = [p for p in fine if not _belied(reading, p, fine)]
-    return fine or [p for p in places if not p.is_wide] or list(places)
+    return fine or [p for p in known if not p.is_wide] or known or list(places)
 
 
 def _belied(reading: Reading, place: PlaceHit, places: Sequence[PlaceHit]) -> bool:
