@@ -91,7 +91,11 @@ def _nearest(denial: Claim, fitting: Sequence[Claim]) -> list[Claim]:
     predicate = denial.proposition.predicate
     best = min(
         fitting,
-        key=lambda c: (c.proposition.predicate is not predicate, c.start > denial.start, abs(c.start - denial.start)),
+        key=lambda c: (
+            c.proposition.predicate is not predicate,
+            c.start > denial.start,
+            abs(c.start - denial.start),
+        ),
     )
     return [best, *(c for c in fitting if c is not best and _repeats(c, best))]
 
@@ -105,8 +109,14 @@ def _contrary(denial: Claim, other: Claim) -> bool:
     pair = frozenset((denial.proposition.predicate, other.proposition.predicate))
     if pair == {_P.TAKES_CONTROL}:
         actors = (denial.proposition.actor_id, other.proposition.actor_id)
-        return all(actors) and actors[0] != actors[1] and _opposed(denial, other) and _share_place(denial, other)
-    return pair in _CONTRARY and _opposed(denial, other) and (_share_place(denial, other) or _beside(denial, other))
+        return (
+            all(actors) and actors[0] != actors[1] and _opposed(denial, other) and _share_place(denial, other)
+        )
+    return (
+        pair in _CONTRARY
+        and _opposed(denial, other)
+        and (_share_place(denial, other) or _beside(denial, other))
+    )
 
 
 def _opposed(denial: Claim, other: Claim) -> bool:

@@ -67,11 +67,35 @@ class Reading:
 
 
 _TABLES = (
-    "predicates", "cues", "hedges.words", "speakers.nouns", "speakers.pronouns", "speakers.back", "speakers.media",
-    "grammar.auxiliaries", "grammar.passive", "grammar.agent", "grammar.stop", "grammar.right_stop",
-    "grammar.determiners", "grammar.leading", "grammar.join", "grammar.that", "grammar.of", "grammar.own",
-    "elsewhere.before", "skip.words", "grammar.articles", "speakers.things", "places.prepositions", "beside", "elsewhere.near", "pointing.words", "clauses.contrast", "negation.before",
-)  # fmt: skip
+    "predicates",
+    "cues",
+    "hedges.words",
+    "speakers.nouns",
+    "speakers.pronouns",
+    "speakers.back",
+    "speakers.media",
+    "grammar.auxiliaries",
+    "grammar.passive",
+    "grammar.agent",
+    "grammar.stop",
+    "grammar.right_stop",
+    "grammar.determiners",
+    "grammar.leading",
+    "grammar.join",
+    "grammar.that",
+    "grammar.of",
+    "grammar.own",
+    "elsewhere.before",
+    "skip.words",
+    "grammar.articles",
+    "speakers.things",
+    "places.prepositions",
+    "beside",
+    "elsewhere.near",
+    "pointing.words",
+    "clauses.contrast",
+    "negation.before",
+)
 
 
 def read(

@@ -39,9 +39,7 @@ def event_places(
     Left out are places in a source's name, places of origin and transit, and
     places that only describe another ("X near Y").
     """
-    named = [
-        p for p in reading.places_within(first, last) if p.is_location
-    ]
+    named = [p for p in reading.places_within(first, last) if p.is_location]
     named = [p for p in named if not _in_source(p, cited)]
     fit = [p for p in named if not _is_elsewhere(reading, p, first) and not _describes(reading, p, named)]
     inner = [c for c in cited if c.covers(event) and c.source is not None]

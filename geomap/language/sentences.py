@@ -12,9 +12,11 @@ _MARK = re.compile(r"\s*#{1,6}\s+")
 _END = re.compile(r"[.!?…]+[\"”»’')\]]*(?:\s+|$)")
 _OPENER = re.compile(r"[\"“„«‘'(\[–—-]*\s*[^\Wa-zа-яіїєґё_]")
 _ABBREVIATIONS = frozenset(
-    "u.s u.k e.g i.e gen lt col maj sgt capt cpt cmdr brig adm st dr mr mrs ms prof rep sen gov pres no vs "
-    "approx etc jan feb mar apr jun jul aug sep sept oct nov dec mt ft jr sr inc ltd co "
-    "обл р г с м ген ім им ст ул вул д тис тыс млн млрд полк майор лейт кап см т.з н.п п к о".split()
+    (
+        "u.s|u.k|e.g|i.e|gen|lt|col|maj|sgt|capt|cpt|cmdr|brig|adm|st|dr|mr|mrs|ms|prof|rep|sen|gov|pres|no|vs"
+        "|approx|etc|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|mt|ft|jr|sr|inc|ltd|co"
+        "|обл|р|г|с|м|ген|ім|им|ст|ул|вул|д|тис|тыс|млн|млрд|полк|майор|лейт|кап|см|т.з|н.п|п|к|о"
+    ).split("|")
 )
 _WRAPPED = 60  # characters: a shorter line that ends without a mark is a line of its own
 
