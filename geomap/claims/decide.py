@@ -100,6 +100,7 @@ class Decider:
             stance,
             speech.attribution,
             where,
+            event_time=clause.reading.times.within(*clause.span) or memory.day,
             reasons=reasons,
             block=clause.sentence.block,
         )

@@ -15,6 +15,7 @@ from geomap.claims.reading import Reading, read
 from geomap.claims.sources import SourceReader
 from geomap.claims.where import event_places, joined
 from geomap.language.sentences import Sentence
+from geomap.language.times import only_date
 from geomap.model import Claim, Mention, Report, Resolution
 
 _CLOSED_CUES = frozenset(("deny", "doubt", "after", "noun"))
@@ -72,6 +73,9 @@ class Extractor:
             return []
         first, last = tokens.start, tokens.stop
         memory.enter(sentence)
+        when = reading.times.within(first, last)
+        if only_date(reading.words, tokens, when):
+            memory.day = when
         cited = self._attributions.find(reading, first, last)
         events = events_within(reading, first, last, _closed(cited))
         if sentence.heading:

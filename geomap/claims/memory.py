@@ -8,7 +8,7 @@ from geomap.claims.attribution import Cited
 from geomap.claims.draft import Draft
 from geomap.claims.where import Where
 from geomap.language.sentences import Sentence
-from geomap.model import Claimant, Stance
+from geomap.model import Claimant, Stance, When
 
 _KEPT = 8
 _BLOCKS_BACK = 2
@@ -25,6 +25,7 @@ class Memory:
         self._sentence = 0
         self._where: tuple[int, int, Where] | None = None
         self._presiding: Claimant | None = None
+        self.day: When | None = None  # of the heading above, where that is a date
 
     def enter(self, sentence: Sentence) -> None:
         """Go on to a sentence."""

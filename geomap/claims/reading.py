@@ -10,6 +10,7 @@ from geomap.actors import Actors
 from geomap.claims.vocabulary import Hits, vocabulary
 from geomap.language.phrases import Hit
 from geomap.language.sentences import Sentence, sentences_of
+from geomap.language.times import Times
 from geomap.language.words import Words, words_of
 from geomap.model import Mention, PlaceKind, Report, Resolution, Role
 
@@ -48,6 +49,7 @@ class Reading:
     place_tokens: Mapping[int, PlaceHit]
     tables: Mapping[str, frozenset[int]]
     starts: Mapping[str, Mapping[int, Hit]]
+    times: Times
 
     def places_within(self, first: int, last: int) -> list[PlaceHit]:
         """Return the places from one token to another (exclusive)."""
@@ -115,6 +117,7 @@ def read(
         {token: place for place in places for token in range(place.first, place.last + 1)},
         {table: hits.tokens(table) for table in _TABLES},
         {table: hits.starts(table) for table in _TABLES},
+        Times(words, report.lang, report.published),
     )
 
 
