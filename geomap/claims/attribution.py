@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.claims.reading import Reading
@@ -10,7 +11,7 @@ from geomap.language.phrases import Hit
 
 _CLOSING = frozenset(',”"»')
 _TAIL = 6  # words after a cue that may still be when and where it was said
-_AFTER, _NOUN, _FALSE = "after", "noun", "false"
+_AFTER, _NOUN, _FALSE, _RELAY = "after", "noun", "false", "relay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class AttributionReader:
         for cue in reading.hits.within("cues", first, last):
             if cue.first in named or cue.first in reading.place_tokens:
                 continue  # "Islamic State", "the United States": no verb
+            if cue.label == _RELAY:
+                found += self._relay(reading, cue, first, last, found)
+                continue
             cited = self._cited(reading, cue, first, last, found)
             if cited is not None:
                 found.append(cited)
@@ -71,8 +75,23 @@ class AttributionReader:
             return self._passive(reading, cue, first, last)
         return self._verb(reading, cue, first, last, before)
 
+    def _relay(self, reading: Reading, cue: Hit, first: int, last: int, before: list[Cited]) -> list[Cited]:
+        """Return both attributions of "the agency quoted the governor as saying …"."""
+        outer = self._sources.before(reading, cue.first, _floor(first, before))
+        inner = self._sources.after(reading, self._skip(reading, cue.last + 1, last), last)
+        if inner is None:
+            return []
+        begins = inner.last + 1
+        if reading.begins("grammar.as_saying", begins):
+            begins = reading.starts["grammar.as_saying"][begins].last + 1
+        told = any(reading.has("predicates", t) for t in range(begins, last))
+        found = [Cited("say", cue, inner, (begins, last) if told else (first, cue.first))]
+        if outer is not None and all(c.source != outer for c in before):
+            found.insert(0, Cited("say", cue, outer, (first, last)))
+        return found
+
     def _verb(self, reading: Reading, cue: Hit, first: int, last: int, before: list[Cited]) -> Cited | None:
-        source = self._sources.before(reading, cue.first, max([first, *(c.cue.last + 1 for c in before)]))
+        source = self._sources.before(reading, cue.first, _floor(first, before))
         if source is None and self._opens_with_verb(reading, cue, first):
             inverted = self._sources.after(reading, self._skip(reading, cue.last + 1, last), last)
             if inverted is not None and self._follows_content(reading, cue.first, first):
@@ -164,5 +183,14 @@ class AttributionReader:
             return None
         words_before = [t for t in range(first, cue.first) if reading.words.is_word(t)]
         leads = all(reading.has("grammar.leading", t) for t in words_before)
-        content = (source.last + 1, last) if leads else (first, cue.first)
+        inserted = reading.words.keys[cue.first - 1] == "," and any(
+            reading.has("predicates", t) for t in range(source.last + 1, last)
+        )  # "reported that, according to the governor, eleven people …"
+        content = (source.last + 1, last) if leads or inserted else (first, cue.first)
         return Cited("say", cue, source, content)
+
+
+def _floor(first: int, before: Sequence[Cited]) -> int:
+    """Return the token before which another attribution has its words."""
+    ends = (max(c.cue.last, c.source.last if c.source and c.source.first > c.cue.last else -1) for c in before)
+    return max([first, *(end + 1 for end in ends)])

@@ -11,7 +11,7 @@ from geomap.claims.events import Event, chosen
 from geomap.claims.memory import Memory
 from geomap.claims.reading import PlaceHit, Reading
 from geomap.claims.speech import Speech, speech_of
-from geomap.claims.where import Where, event_places, joined, of_demonym, places_of_source
+from geomap.claims.where import Where, event_places, in_region_of, joined, names_unknown_place, of_demonym, places_of_source
 from geomap.language.sentences import Sentence
 from geomap.model import Predicate, Proposition, Stance, WherePrecision
 
@@ -171,6 +171,8 @@ class Decider:
             wide = where.precision >= WherePrecision.COUNTRY or not where.region_ids
             return None if wide and event.weak else where
         back = clause.has("back.words")
+        if not event.weak and not back and names_unknown_place(reading, first, last, clause.cited):
+            return in_region_of(memory.where(points_back=False))
         if event.predicate in _OF_COUNTRY:
             country = of_demonym(reading, event.hit.last, last, self._actors)
             if country.is_known:

@@ -40,7 +40,8 @@ class Extractor:
 
     def __init__(self, actors: Actors) -> None:
         self._actors = actors
-        self._attributions = AttributionReader(SourceReader(actors))
+        self._sources = SourceReader(actors)
+        self._attributions = AttributionReader(self._sources)
         self._decider = Decider(actors)
 
     def extract(
@@ -87,6 +88,7 @@ class Extractor:
             if draft is not None:
                 memory.keep(draft)
                 made.append(draft)
+        memory.meet(self._sources.persons(reading, first, last))
         memory.hear(cited)
         if reading.report.text[sentence.start : sentence.end].endswith(":"):
             memory.preside(cited)

@@ -62,6 +62,10 @@ class Memory:
                 self._speakers += [(self._block, claimant) for claimant in one.source.claimants]
         self._speakers = self._speakers[-_KEPT:]
 
+    def meet(self, persons: Iterable[Claimant]) -> None:
+        """Remember people that a sentence names with their office, for "he said" after it."""
+        self._speakers = [*self._speakers, *((self._block, person) for person in persons)][-_KEPT:]
+
     def where(self, *, points_back: bool) -> Where | None:
         """Return the place of the claim before, if it is still meant."""
         if self._where is None:

@@ -13,6 +13,7 @@ _WINDOW = timedelta(days=2)
 _WORD = re.compile(r"[^\W_]{3,}")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _ALIKE = 0.6
+_SURNAMES, _SHORTEST_NAME = 2, 3
 
 
 def origins(claims: Sequence[Claim], reports: Sequence[Report]) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -56,8 +57,35 @@ def _same(a: Claim, b: Claim, dates: dict[str, datetime | None]) -> bool:
         return False
     if _likeness(a, b) >= _ALIKE:
         return True
-    voices = [{c.actor_id or c.name.casefold() for c in x.attribution.claimants} for x in (a, b)]
-    return bool(voices[0] & voices[1]) and bool(set(a.place_ids) & set(b.place_ids))
+    return _same_voice(a, b) and bool(set(a.place_ids) & set(b.place_ids)) and _same_time(a, b)
+
+
+def _same_voice(a: Claim, b: Claim) -> bool:
+    """Return whether one actor or one person speaks: names may be shortened to the surname."""
+    actors, names = zip(*(_voices(x) for x in (a, b)), strict=True)
+    if names[0] & names[1]:
+        return True
+    return bool(actors[0] & actors[1]) and not (names[0] and names[1])
+
+
+def _voices(claim: Claim) -> tuple[set[str], set[str]]:
+    """Return the actors of a claim's claimants, and the words of their names that are names."""
+    claimants = claim.attribution.claimants
+    words = (word.strip(".,") for c in claimants for word in c.name.split()[-_SURNAMES:])
+    return {c.actor_id for c in claimants if c.actor_id}, {
+        word.casefold() for word in words if word[:1].isupper() and len(word) > _SHORTEST_NAME
+    }
+
+
+def _same_time(a: Claim, b: Claim) -> bool:
+    """Return whether both may speak of one moment; two days that both name may not."""
+    if a.event_time is None or b.event_time is None:
+        return True
+    starts = (a.event_time.start, b.event_time.start)
+    ends = (a.event_time.end, b.event_time.end)
+    if None in starts or None in ends:
+        return True
+    return max(s for s in starts if s) < min(e for e in ends if e) or starts[0] == starts[1]
 
 
 def _same_figures(a: Claim, b: Claim) -> bool:

@@ -90,6 +90,7 @@ _TABLES = (
     "elsewhere.before",
     "skip.words",
     "grammar.articles",
+    "grammar.as_saying",
     "speakers.things",
     "places.prepositions",
     "beside",

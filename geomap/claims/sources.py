@@ -11,6 +11,7 @@ from geomap.model import Claimant
 _LONGEST = 16  # words of a source
 _LONGEST_APPOSITION = 7
 _SHORT = 3
+_LONGEST_NAME = 4
 _OPENS = frozenset('.!?\n"“«-•:(')
 _MARKS = frozenset('-()[]{}:;—–\n"“”„«»•|…!?')
 _DASH = "-"
@@ -75,6 +76,30 @@ class SourceReader:
                 break
             last = token
         return self._source(reading, first, last)
+
+    def persons(self, reading: Reading, first: int, last: int) -> list[Claimant]:
+        """Return people named with their office: "Governor Petro Lysenko"."""
+        found, token = [], first
+        while token < last:
+            end = self._name_after(reading, token, last)
+            if end is not None:
+                found.append(self._claimant(reading, token, end))
+                token = end
+            token += 1
+        return found
+
+    def _name_after(self, reading: Reading, token: int, last: int) -> int | None:
+        """Return the last word of two or more in capitals that follow an office."""
+        if not reading.has("speakers.nouns", token):
+            return None
+        end = start = token + 1
+        while end < last and end - start < _LONGEST_NAME and self._may_be_name(reading, end):
+            end += 1
+        return end - 1 if end - start > 1 else None
+
+    def _may_be_name(self, reading: Reading, token: int) -> bool:
+        words = reading.words
+        return words.is_word(token) and words.is_capital(token) and not self._is_location(reading, token)
 
     def _run_left(self, reading: Reading, last: int, floor: int) -> int:
         """Return the first token of the phrase that ends at a token."""

@@ -138,6 +138,46 @@ def joined(places: Sequence[PlaceHit], reason: str = "") -> Where:
     )
 
 
+def in_region_of(before: Where | None) -> Where:
+    """Return the place of a claim whose place no gazetteer knows: at best the region told of before."""
+    unknown = "the place named is not known"
+    if before is None or not before.region_ids:
+        return Where(reason=unknown)
+    return Where(
+        region_ids=before.region_ids,
+        countries=before.countries,
+        precision=WherePrecision.REGION,
+        reason=f"{unknown}; region of the claim before",
+    )
+
+
+def names_unknown_place(reading: Reading, first: int, last: int, cited: Sequence[Cited]) -> bool:
+    """Return whether a name stands where a place is named, and no gazetteer knows it.
+
+    "Took the village of Xyz": the claim is kept and listed without a place,
+    rather than laid on the place of the sentence before.
+    """
+    closed = {t for c in cited if c.source for t in range(c.source.first, c.source.last + 1)}
+    closed |= {t for a in reading.actors_within(first, last) for t in range(a.first, a.last + 1)}
+    return any(
+        reading.words.is_capital(token)
+        and reading.words.is_word(token)
+        and token not in closed
+        and token not in reading.place_tokens
+        and not reading.times.is_time(token)
+        and _is_led(reading, token, first)
+        for token in range(first + 1, last)
+    )
+
+
+def _is_led(reading: Reading, token: int, first: int) -> bool:
+    """Return whether "in", "taken" or "the village of" stands right before a word."""
+    before = token - 1
+    if before < first:
+        return False
+    return any(reading.has(table, before) for table in ("places.prepositions", "skip.words", "beside", "predicates"))
+
+
 def of_demonym(reading: Reading, event_last: int, last: int, actors: Actors) -> Where:
     """Return the country whose adjective stands beside what is hit: "strikes on Ukrainian …"."""
     for hit in reading.actors_within(event_last + 1, min(event_last + 5, last)):

@@ -88,6 +88,10 @@ class Times:
                     return when
         return None
 
+    def is_time(self, token: int) -> bool:
+        """Return whether a word names a day or a month."""
+        return any(token in self._found.get(group, {}) for group in ("weekdays", "months"))
+
     def _hit(self, group: str, at: int) -> Hit | None:
         return self._found.get(group, {}).get(at)
 
