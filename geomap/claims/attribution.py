@@ -68,7 +68,7 @@ class AttributionReader:
             return Cited("say", cue, source, (source.last + 1, last)) if source else None
         if cue.label == _FALSE:  # "the report was false": what stands before is denied by whoever says so
             said = before[-1].source if before else None
-            return Cited("deny", cue, said, (before[-1].cue.last + 1 if before else first, cue.first))
+            return Cited("deny", cue, said, (first, cue.first))
         if self._is_noun(reading, cue, first):
             return None
         if self._is_passive(reading, cue, first):
@@ -192,5 +192,7 @@ class AttributionReader:
 
 def _floor(first: int, before: Sequence[Cited]) -> int:
     """Return the token before which another attribution has its words."""
-    ends = (max(c.cue.last, c.source.last if c.source and c.source.first > c.cue.last else -1) for c in before)
+    ends = (
+        max(c.cue.last, c.source.last if c.source and c.source.first > c.cue.last else -1) for c in before
+    )
     return max([first, *(end + 1 for end in ends)])

@@ -11,7 +11,15 @@ from geomap.claims.events import Event, chosen
 from geomap.claims.memory import Memory
 from geomap.claims.reading import PlaceHit, Reading
 from geomap.claims.speech import Speech, speech_of
-from geomap.claims.where import Where, event_places, in_region_of, joined, names_unknown_place, of_demonym, places_of_source
+from geomap.claims.where import (
+    Where,
+    event_places,
+    in_region_of,
+    joined,
+    names_unknown_place,
+    of_demonym,
+    places_of_source,
+)
 from geomap.language.sentences import Sentence
 from geomap.model import Predicate, Proposition, Stance, WherePrecision
 

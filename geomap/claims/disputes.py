@@ -26,10 +26,10 @@ _CONTRARY = frozenset(
     (
         frozenset((_P.TAKES_CONTROL, _P.HOLDS)),
         frozenset((_P.TAKES_CONTROL, _P.REPELS_ATTACK)),
-        frozenset((_P.ADVANCES, _P.REPELS_ATTACK)),
         frozenset((_P.TAKES_CONTROL, _P.WITHDRAWS)),
     )
 )
+_CONTRARY_STANCES = frozenset((Stance.ASSERTS, Stance.REPORTS))
 Dates = Mapping[str, datetime | None]
 
 
@@ -81,7 +81,8 @@ def _fits(denial: Claim, other: Claim, dates: Dates) -> bool:
     if denial.stance is Stance.DENIES:
         place = _share_place(denial, other) if denial.proposition.negated else _same_place(denial, other)
         return place and _kindred(denial, other)
-    return denial.stance in _SAID and _contrary(denial, other)
+    later = denial.report_id != other.report_id or denial.start > other.start
+    return later and denial.stance in _CONTRARY_STANCES and _contrary(denial, other)
 
 
 def _nearest(denial: Claim, fitting: Sequence[Claim]) -> list[Claim]:
@@ -106,17 +107,17 @@ def _repeats(claim: Claim, other: Claim) -> bool:
 
 
 def _contrary(denial: Claim, other: Claim) -> bool:
+    """Return whether both cannot be so: two parties took, or one took what the other holds."""
     pair = frozenset((denial.proposition.predicate, other.proposition.predicate))
+    shared = _share_place(denial, other)
     if pair == {_P.TAKES_CONTROL}:
         actors = (denial.proposition.actor_id, other.proposition.actor_id)
-        return (
-            all(actors) and actors[0] != actors[1] and _opposed(denial, other) and _share_place(denial, other)
-        )
-    return (
-        pair in _CONTRARY
-        and _opposed(denial, other)
-        and (_share_place(denial, other) or _beside(denial, other))
-    )
+        return all(actors) and actors[0] != actors[1] and shared and _opposed(denial, other)
+    if pair not in _CONTRARY or not _opposed(denial, other):
+        return False
+    if _P.REPELS_ATTACK in pair:  # attacks near a town may well be repelled by those who lost it
+        return shared and max(denial.where_prec, other.where_prec) <= WherePrecision.EXACT
+    return shared or _beside(denial, other)
 
 
 def _opposed(denial: Claim, other: Claim) -> bool:

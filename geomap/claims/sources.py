@@ -15,6 +15,7 @@ _LONGEST_NAME = 4
 _OPENS = frozenset('.!?\n"“«-•:(')
 _MARKS = frozenset('-()[]{}:;—–\n"“”„«»•|…!?')
 _DASH = "-"
+_QUOTED = {"»": "«", "”": "“"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class SourceReader:
             and not self._names(reading, last, last)
         ):
             last -= 1
+        last = self._past_pointing(reading, last, floor)
         if last >= floor and reading.words.keys[last] == "," and last - 1 >= floor:
             last -= 1  # "the mayor of Kherson, Ihor K., said": the comma closes an apposition
             opened = self._run_left(reading, last, floor)
@@ -67,6 +69,9 @@ class SourceReader:
             key = reading.words.keys[token]
             if key == "," and commas == 0 and self._is_apposition(reading, token + 1, ceiling):
                 commas += 1
+            elif key in _QUOTED.values() and (closing := self._closing(reading, token, ceiling)) is not None:
+                last = closing
+                continue
             elif (
                 key in (",", ".", _DASH)
                 or key in _MARKS
@@ -76,6 +81,13 @@ class SourceReader:
                 break
             last = token
         return self._source(reading, first, last)
+
+    def _past_pointing(self, reading: Reading, last: int, floor: int) -> int:
+        """Leave out what is denied where it stands before the verb: "the staff this claim denied"."""
+        for hit in reading.hits.of("pointing.words"):
+            if hit.last == last and hit.first > floor and hit.last > hit.first:
+                return hit.first - 1
+        return last
 
     def persons(self, reading: Reading, first: int, last: int) -> list[Claimant]:
         """Return people named with their office: "Governor Petro Lysenko"."""
@@ -101,18 +113,39 @@ class SourceReader:
         words = reading.words
         return words.is_word(token) and words.is_capital(token) and not self._is_location(reading, token)
 
+    def _closing(self, reading: Reading, token: int, ceiling: int) -> int | None:
+        """Return where a short name in quotation marks closes that opens at a token."""
+        for at in range(token + 1, min(ceiling, token + 1 + _LONGEST_NAME)):
+            if _QUOTED.get(reading.words.keys[at]) == reading.words.keys[token]:
+                return at
+        return None
+
     def _run_left(self, reading: Reading, last: int, floor: int) -> int:
         """Return the first token of the phrase that ends at a token."""
         first, words = last + 1, reading.words
         while first > floor and last - first < _LONGEST:
             token = first - 1
             key = words.keys[token]
+            opening = self._opening(reading, token, floor)
+            if opening is not None:  # «Khortytsia»: a name in quotation marks is part of the phrase
+                first = opening
+                continue
             if key in (",", ".") or key in _MARKS or self._ends_phrase(reading, token):
                 break
             first = token
         if first > floor and self._is_verb(reading, first - 1):
             first = self._after_join(reading, first, last)
         return first
+
+    def _opening(self, reading: Reading, token: int, floor: int) -> int | None:
+        """Return where a short name in quotation marks opens that closes at a token."""
+        pair = _QUOTED.get(reading.words.keys[token])
+        if pair is None:
+            return None
+        for at in range(token - 1, max(floor, token - _LONGEST_NAME) - 1, -1):
+            if reading.words.keys[at] == pair:
+                return at
+        return None
 
     def _ends_phrase(self, reading: Reading, token: int) -> bool:
         if reading.has("grammar.stop", token) and not reading.words.is_capital(token):

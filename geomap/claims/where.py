@@ -175,7 +175,9 @@ def _is_led(reading: Reading, token: int, first: int) -> bool:
     before = token - 1
     if before < first:
         return False
-    return any(reading.has(table, before) for table in ("places.prepositions", "skip.words", "beside", "predicates"))
+    return any(
+        reading.has(table, before) for table in ("places.prepositions", "skip.words", "beside", "predicates")
+    )
 
 
 def of_demonym(reading: Reading, event_last: int, last: int, actors: Actors) -> Where:
