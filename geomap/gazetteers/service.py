@@ -237,7 +237,8 @@ def _opens(kind: Any, place: Mapping[str, str] | None = None) -> bool:
 
     known = inspect.signature(kind.__init__).parameters
     try:
-        kind(**{key: value for key, value in (place or {}).items() if key in known})
+        given = {"user_agent": USER_AGENT, **(place or {})}
+        kind(**{key: value for key, value in given.items() if key in known})
     except (TypeError, ConfigurationError):
         return False
     return True
