@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import struct
@@ -64,8 +65,8 @@ class LoopbackGeocoder:
         self.acts: deque[Act] = deque()
         self.always: Act | None = None
         self.requests: list[Request] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server = Server(("127.0.0.1", 0), Handler)
+        self._server.owner = self
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
     @property
@@ -88,48 +89,50 @@ class LoopbackGeocoder:
         self._thread.join()
 
 
-def _handler(owner: LoopbackGeocoder) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
-            parameters = {key: values[0] for key, values in parse_qs(urlsplit(self.path).query).items()}
-            query = parameters.get("q", "")
-            owner.requests.append(
-                Request(time.monotonic(), query, self.headers.get("User-Agent", ""), parameters)
-            )
-            act = owner.acts.popleft() if owner.acts else owner.always or Act()
-            time.sleep(act.delay)
-            if act.reset:
-                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                self.connection.close()
-                return
-            body = act.body if act.body is not None else json.dumps(owner.places.get(query.casefold(), []))
-            self._answer(act, body.encode())
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    owner: LoopbackGeocoder
 
-        def _answer(self, act: Act, body: bytes) -> None:
-            self.send_response(act.status)
-            for name, value in act.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            try:
-                if act.cut:
-                    self.wfile.write(body[: len(body) // 2])
-                elif act.drip:
-                    for byte in body:
-                        self.wfile.write(bytes([byte]))
-                        time.sleep(act.drip)
-                else:
-                    self.wfile.write(body)
-            except OSError:
-                return  # the client had enough
 
-        def finish(self) -> None:
-            try:
-                super().finish()
-            except (OSError, ValueError):
-                return  # cut on purpose
+class Handler(BaseHTTPRequestHandler):
+    server: Server
 
-        def log_message(self, *_: object) -> None:
+    def do_GET(self) -> None:
+        owner = self.server.owner
+        parameters = {key: values[0] for key, values in parse_qs(urlsplit(self.path).query).items()}
+        query = parameters.get("q", "")
+        owner.requests.append(
+            Request(time.monotonic(), query, self.headers.get("User-Agent", ""), parameters)
+        )
+        act = owner.acts.popleft() if owner.acts else owner.always or Act()
+        time.sleep(act.delay)
+        if act.reset:
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
             return
+        body = act.body if act.body is not None else json.dumps(owner.places.get(query.casefold(), []))
+        with contextlib.suppress(OSError):  # the client had enough
+            self.head(act, len(body.encode()))
+            self.send(act, body.encode())
 
-    return Handler
+    def head(self, act: Act, length: int) -> None:
+        self.send_response(act.status)
+        for name, value in act.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(length))
+        self.end_headers()
+
+    def send(self, act: Act, body: bytes) -> None:
+        if not act.drip:
+            self.wfile.write(body[: len(body) // 2] if act.cut else body)
+            return
+        for byte in body:
+            self.wfile.write(bytes([byte]))
+            time.sleep(act.drip)
+
+    def finish(self) -> None:
+        with contextlib.suppress(OSError, ValueError):  # cut on purpose
+            super().finish()
+
+    def log_message(self, *_: object) -> None:
+        return

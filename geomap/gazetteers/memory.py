@@ -69,7 +69,7 @@ class Memory:
             ) from error
 
     def _open(self, path: Path | str) -> sqlite3.Connection:
-        connection = sqlite3.connect(path, timeout=10.0, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=10.0, isolation_level=None, check_same_thread=False)
         try:
             if connection.execute("PRAGMA user_version").fetchone()[0] != _FORM:
                 connection.execute("DROP TABLE IF EXISTS answers")
@@ -80,6 +80,10 @@ class Memory:
             connection.close()
             raise
         return connection
+
+    def __del__(self) -> None:
+        if hasattr(self, "_connection"):  # not there when opening failed
+            self._connection.close()
 
     def close(self) -> None:
         """Close the file."""
@@ -100,7 +104,10 @@ class Memory:
         rows = self._run(
             "SELECT places FROM answers WHERE service = ? AND url = ? AND query = ?", (service, url, query)
         )
-        answer: Answer | None = json.loads(rows[0][0]) if rows else None
+        try:
+            answer: Answer | None = json.loads(rows[0][0]) if rows else None
+        except ValueError:  # somebody wrote into the file: ask again
+            return None
         return answer
 
     def keep(self, service: str, url: str, query: str, answer: Answer) -> None:

@@ -96,7 +96,7 @@ class ServiceGazetteer:
         ServiceError
             When the service could not answer: that is not "no such place".
         """
-        query = " ".join(name.split())
+        query = " ".join(name.encode(errors="replace").decode().split())  # half a character fits no URL
         if not query or len(query) > _LONGEST_NAME:
             return []
         answer = self._memory.recall(self.name, self.url, query.casefold())

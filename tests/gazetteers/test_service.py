@@ -138,9 +138,7 @@ def test_the_public_server_is_never_asked_faster_than_its_rules_allow(tmp_path: 
     assert slept == [1.0]
 
 
-def test_a_second_run_asks_nothing_even_about_unknown_names(
-    geocoder: LoopbackGeocoder, opened: Open
-) -> None:
+def test_a_second_run_asks_nothing_even_about_unknown_names(geocoder: LoopbackGeocoder, opened: Open) -> None:
     geocoder.places["nova"] = [place("Nova", 50, 30)]
     first = [list(opened().search(name)) for name in ("Nova", "Nowhere")]
     asked = len(geocoder.requests)
@@ -301,6 +299,21 @@ def test_a_run_that_was_killed_goes_on_where_it_was(geocoder: LoopbackGeocoder, 
     assert [query for query in geocoder.queries if query in done] == []
 
 
+@pytest.mark.parametrize("name", ["", " \n", "x" * 201])
+def test_what_cannot_be_a_name_is_not_asked_for(geocoder: LoopbackGeocoder, opened: Open, name: str) -> None:
+    assert opened().search(name) == []
+    assert geocoder.queries == []
+
+
+@pytest.mark.parametrize(
+    "name", ["\ud800", "a\x00b", "<script>", "\u202e", "a&b=c#d?e", "'; DROP TABLE answers"]
+)
+def test_odd_names_are_asked_for_like_others(geocoder: LoopbackGeocoder, opened: Open, name: str) -> None:
+    service = opened()
+    assert service.search(name) == service.search(name) == []
+    assert len(geocoder.queries) == 1
+
+
 def test_a_damaged_memory_is_set_aside(geocoder: LoopbackGeocoder, opened: Open, tmp_path: Path) -> None:
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / "geocoders.sqlite").write_bytes(b"no database " * 1000)
@@ -339,7 +352,9 @@ def test_unknown_services_and_those_with_a_key_are_refused_with_the_known_ones(
     assert "google" not in caught.value.hint
 
 
-@pytest.mark.parametrize("url", ["localhost:8080", "ftp://example.org", "https://", "https://me:pw@example.org"])
+@pytest.mark.parametrize(
+    "url", ["localhost:8080", "ftp://example.org", "https://", "https://me:pw@example.org"]
+)
 def test_a_server_must_be_an_address(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv("GEOMAP_GEOCODER_URL", url)
     with pytest.raises(UsageError):
