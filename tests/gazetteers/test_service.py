@@ -174,6 +174,8 @@ def test_another_server_is_not_answered_from_memory(
         Act(body='[{"lat": "abc", "lon": "1", "display_name": "X"}]'),
         Act(body='[{"display_name": "X"}]'),
         Act(body='[{"lat": "95", "lon": "1", "display_name": "X"}]'),
+        Act(body='[{"lat": "5", "lon": "500", "display_name": "X"}]'),
+        Act(body="[]" + " " * 100, cut=True),  # what is left would read as "no such place"
         Act(body="[1, 2]"),
         Act(body='[{"gazetteer": "geomap", "lat": "1", "lon": "1", "display_name": "X"}]'),
         Act(body="[" * 100_000),
@@ -220,6 +222,15 @@ def test_retry_after_is_waited_for(geocoder: LoopbackGeocoder, opened: Open, sta
     geocoder.places["nova"] = [place("Nova", 50, 30)]
     geocoder.acts.append(Act(status=status, headers={"Retry-After": "0.4"}))
     assert opened().search("Nova")
+    first, second = geocoder.requests
+    assert 0.38 < second.at - first.at < 0.8
+
+
+def test_other_runs_wait_as_well_when_the_service_asks_to(geocoder: LoopbackGeocoder, opened: Open) -> None:
+    geocoder.acts.append(Act(status=429, headers={"Retry-After": "0.4"}))
+    with pytest.raises(ServiceError, match="HTTP 429"):
+        opened(Manners(interval=0.01, tries=1)).search("A")
+    assert opened().search("B") == []
     first, second = geocoder.requests
     assert 0.38 < second.at - first.at < 0.8
 
