@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap import archive, scene
+from geomap import scene
 from geomap.actors import open_actors
 from geomap.claims import Extractor, relate
 from geomap.documents import parse_date
@@ -148,6 +148,8 @@ def load(path: Path | str, options: Options | None = None) -> Results:
     InputError
         When the file is not findings of geomap, naming the row.
     """
+    from geomap import archive  # only here: most maps are drawn from reports
+
     options = options or Options()
     stored = archive.load(path)
     raw = Results(

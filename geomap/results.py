@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap import archive
 from geomap.model import Findings
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ class Results(Findings):
         GeomapError
             When the file cannot be written.
         """
+        from geomap import archive
+
         archive.save(self, path)
 
     def to_geopandas(self) -> geopandas.GeoDataFrame:
@@ -38,4 +39,6 @@ class Results(Findings):
             CRS EPSG:4326; the geometry is a point where the place is known to
             a settlement or better, else empty.
         """
+        from geomap import archive
+
         return archive.to_geopandas(self)

@@ -19,12 +19,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path, default=HERE.parent / ".cache" / "geodata")
     parser.add_argument("--out", type=Path, default=HERE)
+    parser.add_argument("--describe", action="store_true", help="only write the descriptor again")
     options = parser.parse_args()
+    if options.describe:
+        return package.describe(options.out)
     options.out.mkdir(parents=True, exist_ok=True)
     warnings.simplefilter("ignore")  # topology of single units: nothing is shared, and it says so each time
     frame = build_regions(options.cache, options.out)
     build_gazetteer(frame, options.cache, options.out)
-    package.describe(options.out)
+    return package.describe(options.out)
 
 
 def build_regions(cache: Path, out: Path) -> gpd.GeoDataFrame:

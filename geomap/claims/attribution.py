@@ -10,7 +10,7 @@ from geomap.language.phrases import Hit
 
 _CLOSING = frozenset(',”"»')
 _TAIL = 6  # words after a cue that may still be when and where it was said
-_AFTER, _NOUN = "after", "noun"
+_AFTER, _NOUN, _FALSE = "after", "noun", "false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,10 @@ class AttributionReader:
     def find(self, reading: Reading, first: int, last: int) -> list[Cited]:
         """Return the attributions from one token to another (exclusive), in order."""
         found: list[Cited] = []
+        named = {t for a in reading.actors_within(first, last) for t in range(a.first, a.last + 1)}
         for cue in reading.hits.within("cues", first, last):
+            if cue.first in named or cue.first in reading.place_tokens:
+                continue  # "Islamic State", "the United States": no verb
             cited = self._cited(reading, cue, first, last, found)
             if cited is not None:
                 found.append(cited)
@@ -59,6 +62,9 @@ class AttributionReader:
         if cue.label == _NOUN:
             source = self._sources.after(reading, cue.last + 1, last)
             return Cited("say", cue, source, (source.last + 1, last)) if source else None
+        if cue.label == _FALSE:  # "the report was false": what stands before is denied by whoever says so
+            said = before[-1].source if before else None
+            return Cited("deny", cue, said, (before[-1].cue.last + 1 if before else first, cue.first))
         if self._is_noun(reading, cue, first):
             return None
         if self._is_passive(reading, cue, first):

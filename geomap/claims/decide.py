@@ -9,16 +9,16 @@ from geomap.claims.attribution import Cited
 from geomap.claims.draft import Draft
 from geomap.claims.events import Event, chosen
 from geomap.claims.memory import Memory
-from geomap.claims.reading import Reading
+from geomap.claims.reading import PlaceHit, Reading
 from geomap.claims.speech import Speech, speech_of
-from geomap.claims.where import Where, event_places, joined, of_demonym
+from geomap.claims.where import Where, event_places, joined, of_demonym, places_of_source
 from geomap.language.sentences import Sentence
 from geomap.model import Predicate, Proposition, Stance, WherePrecision
 
 _POINTING_REACH = 4
 _EDGES = ' \t\r\n,;–—-("“”„«»'
 # What needs a place of its own: the words are too common to speak of the place before.
-_NO_BACK = frozenset((Predicate.OTHER, Predicate.THREATENS, Predicate.CEASEFIRE))
+_NO_BACK = frozenset((Predicate.OTHER, Predicate.CEASEFIRE))
 _OF_COUNTRY = frozenset((Predicate.CEASEFIRE, Predicate.STRIKES, Predicate.SHELLS))
 
 
@@ -100,6 +100,7 @@ class Decider:
             stance,
             speech.attribution,
             where,
+            event_time=clause.reading.times.within(*clause.span) or memory.day,
             reasons=reasons,
             block=clause.sentence.block,
         )
@@ -119,7 +120,7 @@ class Decider:
         """Return the denial of an earlier claim that the clause only points at: "denied this"."""
         said = [e for e in clause.own_events if denial.covers(e.hit.first)]
         hit = self._pointing(clause, denial)
-        if said and (hit is None or clause.reading.has("grammar.of", hit + 1)):
+        if said and (hit is None or not self._stands_alone(clause, hit)):
             return None
         speech = speech_of(clause.reading, clause.cited, denial.content[0], clause.span, memory, denial)
         target = memory.contested(speech.attribution.claimants)
@@ -138,6 +139,13 @@ class Decider:
             reasons=(reason, *speech.reasons),
             block=clause.sentence.block,
         )
+
+    def _stands_alone(self, clause: Clause, last: int) -> bool:
+        """Return whether nothing follows that says what is denied: "this", not "this report of …"."""
+        if last + 1 >= clause.span[1]:
+            return True
+        key = clause.reading.words.keys[last + 1]
+        return not key.isalnum() or clause.reading.has("grammar.join", last + 1)
 
     def _pointing(self, clause: Clause, denial: Cited) -> int | None:
         """Return the last token of "this claim" beside a denial."""
@@ -158,6 +166,8 @@ class Decider:
             places = self._of_sentence(clause, event)
         if places:
             where = joined(places)
+            if not where.is_known:
+                where = replace(where, reason="the place named is not known")
             wide = where.precision >= WherePrecision.COUNTRY or not where.region_ids
             return None if wide and event.weak else where
         back = clause.has("back.words")
@@ -165,12 +175,20 @@ class Decider:
             country = of_demonym(reading, event.hit.last, last, self._actors)
             if country.is_known:
                 return country
-        if event.weak or (event.predicate in _NO_BACK and not back):
-            return None
-        where_before = memory.where(points_back=back)
-        return where_before and replace(where_before, reason="place of the claim before")
+        if back or not (event.weak or event.predicate in _NO_BACK):
+            before = memory.where(points_back=back)
+            if before is not None:
+                return replace(before, reason="place of the claim before")
+        return self._without_place(clause, event)
 
-    def _of_sentence(self, clause: Clause, event: Event) -> list:  # type: ignore[type-arg]
+    def _without_place(self, clause: Clause, event: Event) -> Where | None:
+        """Return the place of the speaker, or none for a truce, which may hold everywhere."""
+        for cited in clause.cited:
+            if cited.covers(event.hit.first) and (places := places_of_source(clause.reading, cited)):
+                return replace(joined(places), reason="place of the speaker")
+        return Where() if event.predicate is Predicate.CEASEFIRE and not event.weak else None
+
+    def _of_sentence(self, clause: Clause, event: Event) -> list[PlaceHit]:
         """Return the places of the sentence before the clause: its head may name the place."""
         tokens = clause.reading.words.between(clause.sentence.start, clause.sentence.end)
         return event_places(clause.reading, tokens.start, clause.span[1], clause.cited, event.hit.first)
@@ -180,10 +198,10 @@ class Decider:
             return Stance.DENIES, ("a word of denial",)
         if clause.cue("doubt") is not None or self._doubted_after(clause):
             return Stance.DOUBTS, ("said to be without proof",)
-        if clause.has("hedges.words"):
-            return Stance.REPORTS, ("said without committing to it",)
         if event.negated:
             return Stance.DENIES, ("said not to be so",)
+        if clause.has("hedges.words"):
+            return Stance.REPORTS, ("said without committing to it",)
         if clause.cue("retract") is not None:
             return Stance.RETRACTS, ("taken back",)
         if event.planned and speech.kind in ("say", "plan", "none"):

@@ -9,7 +9,8 @@ from geomap.claims.reading import Reading
 from geomap.language.phrases import Hit
 from geomap.model import Predicate
 
-_ATTACK = "attack"
+_ATTACK, _BLAST = "attack", "blast"
+_BESIDE_REACH = 4
 _NEGATION_REACH = 6
 _MODAL_REACH = 9
 
@@ -23,7 +24,7 @@ _RANKS = {
     Predicate.ADVANCES: 0,
     Predicate.INFILTRATES: 1,
     Predicate.WITHDRAWS: 0,
-    Predicate.REPELS_ATTACK: 0,
+    Predicate.REPELS_ATTACK: -1,
     Predicate.CEASEFIRE: 0,
     Predicate.STRIKES: 2,
     Predicate.SHELLS: 2,
@@ -34,6 +35,8 @@ _RANKS = {
     Predicate.DAMAGE_OR_CASUALTIES: 4,
     Predicate.OTHER: 5,
 }
+_POSITIONS = frozenset((Predicate.ADVANCES.value, Predicate.PRESENT_IN.value))
+_LOW = 4  # of words that tell of an effect without its cause: "explosions"
 _OFFENSIVE = frozenset(
     (
         Predicate.TAKES_CONTROL,
@@ -57,11 +60,12 @@ class Event:
     negated: bool = False
     planned: bool = False
     weak: bool = False
+    low: bool = False
 
     @property
     def rank(self) -> int:
         """Its place among what a clause may be about."""
-        return _RANKS[self.predicate]
+        return _LOW if self.low else _RANKS[self.predicate]
 
 
 def events_within(reading: Reading, first: int, last: int, closed: Sequence[tuple[int, int]]) -> list[Event]:
@@ -70,16 +74,37 @@ def events_within(reading: Reading, first: int, last: int, closed: Sequence[tupl
     ``closed`` are the spans of tokens (inclusive) that tell of none: sources and cues.
     """
     found = []
-    for hit in reading.hits.within("predicates", first, last):
+    hits = reading.hits.within("predicates", first, last)
+    taken = {token for hit in hits for token in range(hit.first, hit.last + 1)}
+    beside = [
+        hit
+        for hit in reading.hits.within("beside", first, last)
+        if hit.first not in taken and _has_object(reading, hit, last)
+    ]
+    for hit in sorted((*hits, *beside), key=lambda h: h.first):
         if any(a <= hit.first <= b for a, b in closed) or _in_name(reading, hit):
             continue
-        found.append(_event(reading, hit, first, last))
+        found.append(_event(reading, hit, first, last, is_beside=hit in beside))
     return found
 
 
 def chosen(events: Sequence[Event]) -> Event | None:
     """Return what a clause is about."""
     return min(events, key=lambda event: (event.rank, event.hit.first), default=None)
+
+
+def _has_object(reading: Reading, hit: Hit, last: int) -> bool:
+    """Return whether a place, or what stands for one, follows at once: "took Kidal", "holds the town"."""
+    backs = reading.hits.starts("back.words")
+    for token in range(hit.last + 1, min(hit.last + 1 + _BESIDE_REACH, last)):
+        place = reading.place_tokens.get(token)
+        if place is not None:
+            return place.is_location and not place.is_wide
+        if token in backs:
+            return True
+        if not reading.has("skip.words", token) and not reading.words.keys[token].isdigit():
+            return False
+    return False
 
 
 def _in_name(reading: Reading, hit: Hit) -> bool:
@@ -89,8 +114,9 @@ def _in_name(reading: Reading, hit: Hit) -> bool:
     return any(a.first <= hit.first <= a.last for a in reading.actors)
 
 
-def _event(reading: Reading, hit: Hit, first: int, last: int) -> Event:
+def _event(reading: Reading, hit: Hit, first: int, last: int, *, is_beside: bool) -> Event:
     predicate = _predicate(reading, hit, first, last)
+    low = hit.label == _BLAST or (is_beside and hit.label in _POSITIONS)
     if _near_before(reading, "grammar.failing", hit.first, first, _NEGATION_REACH):
         return Event(_TRIED.get(predicate, predicate), hit)
     negated = _near_before(reading, "negation.before", hit.first, first, _NEGATION_REACH)
@@ -102,11 +128,13 @@ def _event(reading: Reading, hit: Hit, first: int, last: int) -> Event:
     if planned and predicate in _OFFENSIVE:
         predicate = Predicate.THREATENS
     weak = any(h.first <= hit.first <= h.last for h in reading.hits.of("weak.words"))
-    return Event(predicate, hit, negated and not planned, planned, weak)
+    return Event(predicate, hit, negated and not planned, planned, weak, low)
 
 
 def _predicate(reading: Reading, hit: Hit, first: int, last: int) -> Predicate:
     """Return the predicate of a phrase; an attack from afar is a strike, any other a clash."""
+    if hit.label == _BLAST:
+        return Predicate.STRIKES
     if hit.label != _ATTACK:
         return Predicate(hit.label)
     from_afar = bool(reading.hits.within("weapons.words", first, last))

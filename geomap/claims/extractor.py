@@ -13,7 +13,9 @@ from geomap.claims.events import Event, events_within
 from geomap.claims.memory import Memory
 from geomap.claims.reading import Reading, read
 from geomap.claims.sources import SourceReader
+from geomap.claims.where import event_places, joined
 from geomap.language.sentences import Sentence
+from geomap.language.times import only_date
 from geomap.model import Claim, Mention, Report, Resolution
 
 _CLOSED_CUES = frozenset(("deny", "doubt", "after", "noun"))
@@ -71,6 +73,9 @@ class Extractor:
             return []
         first, last = tokens.start, tokens.stop
         memory.enter(sentence)
+        when = reading.times.within(first, last)
+        if only_date(reading.words, tokens, when):
+            memory.day = when
         cited = self._attributions.find(reading, first, last)
         events = events_within(reading, first, last, _closed(cited))
         if sentence.heading:
@@ -83,8 +88,11 @@ class Extractor:
                 memory.keep(draft)
                 made.append(draft)
         memory.hear(cited)
-        if len(made) == 1 and len(spans) > 1:
-            return made
+        if reading.report.text[sentence.start : sentence.end].endswith(":"):
+            memory.preside(cited)
+        if not made:
+            named = event_places(reading, first, last, cited, first)
+            memory.name(joined([p for p in named if not p.is_wide]))
         return made
 
     def _claim(self, reading: Reading, sentence: Sentence, draft: Draft) -> Claim:

@@ -8,10 +8,11 @@ from geomap.claims.attribution import Cited
 from geomap.claims.draft import Draft
 from geomap.claims.where import Where
 from geomap.language.sentences import Sentence
-from geomap.model import Claimant, Stance
+from geomap.model import Claimant, Stance, When
 
 _KEPT = 8
 _BLOCKS_BACK = 2
+_NEAR, _FAR = 3, 5  # sentences back to a place that is still meant
 
 
 class Memory:
@@ -23,17 +24,36 @@ class Memory:
         self._block = 0
         self._sentence = 0
         self._where: tuple[int, int, Where] | None = None
+        self._presiding: Claimant | None = None
+        self.day: When | None = None  # of the heading above, where that is a date
 
     def enter(self, sentence: Sentence) -> None:
         """Go on to a sentence."""
+        if not sentence.item and sentence.block != self._block:
+            self._presiding = None
         self._block = sentence.block
         self._sentence += 1
+
+    def preside(self, cited: Sequence[Cited]) -> None:
+        """Remember who speaks in the list that a sentence opens: "The General Staff reports:"."""
+        spoken = [c.source for c in cited if c.source is not None and c.source.claimants]
+        if spoken:
+            self._presiding = spoken[-1].claimants[0]
+
+    def presiding(self) -> Claimant | None:
+        """Return who speaks in the list that is being read."""
+        return self._presiding
 
     def keep(self, draft: Draft) -> None:
         """Remember a claim and where it was."""
         self._drafts = [*self._drafts, draft][-_KEPT:]
         if draft.where.is_known:
             self._where = (self._block, self._sentence, draft.where)
+
+    def name(self, where: Where) -> None:
+        """Remember a place that a sentence named without claiming anything of it."""
+        if where.is_known:
+            self._where = (self._block, self._sentence, where)
 
     def hear(self, cited: Iterable[Cited]) -> None:
         """Remember who spoke."""
@@ -47,11 +67,10 @@ class Memory:
         if self._where is None:
             return None
         block, sentence, where = self._where
-        if block == self._block and self._sentence - sentence <= (3 if points_back else 2):
-            return where
-        if points_back and self._block - block <= 1:
-            return where
-        return None
+        reach = _FAR if points_back else _NEAR
+        if self._sentence - sentence > reach or self._block - block > (_BLOCKS_BACK if points_back else 1):
+            return None
+        return where
 
     def speaker(self, named: str = "") -> Claimant | None:
         """Return the last speaker, or the last whose name holds a word ("the ministry")."""

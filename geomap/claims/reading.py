@@ -10,6 +10,7 @@ from geomap.actors import Actors
 from geomap.claims.vocabulary import Hits, vocabulary
 from geomap.language.phrases import Hit
 from geomap.language.sentences import Sentence, sentences_of
+from geomap.language.times import Times
 from geomap.language.words import Words, words_of
 from geomap.model import Mention, PlaceKind, Report, Resolution, Role
 
@@ -48,6 +49,7 @@ class Reading:
     place_tokens: Mapping[int, PlaceHit]
     tables: Mapping[str, frozenset[int]]
     starts: Mapping[str, Mapping[int, Hit]]
+    times: Times
 
     def places_within(self, first: int, last: int) -> list[PlaceHit]:
         """Return the places from one token to another (exclusive)."""
@@ -67,11 +69,35 @@ class Reading:
 
 
 _TABLES = (
-    "predicates", "cues", "hedges.words", "speakers.nouns", "speakers.pronouns", "speakers.back", "speakers.media",
-    "grammar.auxiliaries", "grammar.passive", "grammar.agent", "grammar.stop", "grammar.right_stop",
-    "grammar.determiners", "grammar.leading", "grammar.join", "grammar.that", "grammar.of", "grammar.own",
-    "elsewhere.before", "elsewhere.near", "pointing.words", "clauses.contrast", "negation.before",
-)  # fmt: skip
+    "predicates",
+    "cues",
+    "hedges.words",
+    "speakers.nouns",
+    "speakers.pronouns",
+    "speakers.back",
+    "speakers.media",
+    "grammar.auxiliaries",
+    "grammar.passive",
+    "grammar.agent",
+    "grammar.stop",
+    "grammar.right_stop",
+    "grammar.determiners",
+    "grammar.leading",
+    "grammar.join",
+    "grammar.that",
+    "grammar.of",
+    "grammar.own",
+    "elsewhere.before",
+    "skip.words",
+    "grammar.articles",
+    "speakers.things",
+    "places.prepositions",
+    "beside",
+    "elsewhere.near",
+    "pointing.words",
+    "clauses.contrast",
+    "negation.before",
+)
 
 
 def read(
@@ -91,6 +117,7 @@ def read(
         {token: place for place in places for token in range(place.first, place.last + 1)},
         {table: hits.tokens(table) for table in _TABLES},
         {table: hits.starts(table) for table in _TABLES},
+        Times(words, report.lang, report.published),
     )
 
 

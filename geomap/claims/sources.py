@@ -10,7 +10,9 @@ from geomap.model import Claimant
 
 _LONGEST = 16  # words of a source
 _LONGEST_APPOSITION = 7
-_MARKS = frozenset('()[]{}:;—–\n"“”„«»•|…!?')
+_SHORT = 3
+_OPENS = frozenset('.!?\n"“«-•:(')
+_MARKS = frozenset('-()[]{}:;—–\n"“”„«»•|…!?')
 _DASH = "-"
 
 
@@ -141,13 +143,20 @@ class SourceReader:
         if back is not None and back.last == last:
             name = reading.words.span_text(back.first, last)
             return Source(back.first, last, (Claimant(name),), refers_back=True)
-        if not self._names(reading, first, last):
+        if not self._names(reading, first, last) and not self._is_somebody(reading, first, last):
             return None
         media = all(
             reading.has("speakers.media", t) or not reading.words.is_word(t) or reading.has("grammar.join", t)
             for t in range(first, last + 1)
         ) or reading.has("speakers.media", last)
         return Source(first, last, self._claimants(reading, first, last), is_media=media)
+
+    def _is_somebody(self, reading: Reading, first: int, last: int) -> bool:
+        """Return whether a short phrase opens with an article: "a councillor said"."""
+        at = first - 1
+        led = at >= 0 and reading.has("grammar.articles", at)
+        thing = any(reading.has("speakers.things", t) for t in range(first, last + 1))
+        return led and last - first < _SHORT and not thing and reading.words.keys[last].isalpha()
 
     def _with_article(self, reading: Reading, first: int) -> int:
         return first - 1 if first > 0 and reading.words.keys[first - 1] == "the" else first
@@ -157,17 +166,24 @@ class SourceReader:
         while first <= last and not reading.words.is_word(first):
             first += 1
         while first <= last:
-            hit = reading.begins("grammar.leading", first)
-            if (
-                hit is None
-                or hit.last > last
-                or (hit.first == last and reading.has("speakers.pronouns", last))
-            ):
+            past = self._past_leading(reading, first, last)
+            if past is None:
                 break
-            first = hit.last + 1
+            first = past
             while first <= last and not reading.words.is_word(first):
                 first += 1
         return first
+
+    def _past_leading(self, reading: Reading, first: int, last: int) -> int | None:
+        """Return the token after a word that leads, or after "in Donetsk" or a number; None for neither."""
+        if reading.words.keys[first].isdigit() and first < last:
+            return first + 1
+        hit = reading.begins("grammar.leading", first)
+        if hit is None or hit.last > last or (hit.first == last and reading.has("speakers.pronouns", last)):
+            return None
+        place = reading.place_tokens.get(hit.last + 1)
+        led = reading.has("places.prepositions", hit.last) and place is not None and place.is_location
+        return place.last + 1 if led and place is not None and place.last < last else hit.last + 1
 
     def _names(self, reading: Reading, first: int, last: int) -> bool:
         """Return whether words name somebody who can speak."""
@@ -179,7 +195,12 @@ class SourceReader:
         return any(
             words.is_capital(token) and words.is_word(token) and not self._is_location(reading, token)
             for token in range(first, last + 1)
+            if not self._opens(reading, token) or (token < last and words.is_capital(token + 1))
         )
+
+    def _opens(self, reading: Reading, token: int) -> bool:
+        """Return whether a word opens a sentence, so that its capital tells nothing."""
+        return token == 0 or reading.words.keys[token - 1] in _OPENS
 
     def _has_speaker(self, reading: Reading, first: int, last: int) -> bool:
         return any(reading.has("speakers.nouns", token) for token in range(first, last + 1))

@@ -71,6 +71,10 @@ def _unsaid(
         if before is not None and _in_quotes(reading, span):
             reason = f"goes on quoting {before.name}"
             return Speech(Attribution((before,), mode=Mode.DIRECT), "say", (reason,))
+    presiding = memory.presiding()
+    if presiding is not None:
+        reason = f"stands in a list by {presiding.name}"
+        return Speech(Attribution((presiding,), mode=Mode.INDIRECT), "say", (reason,))
     return Speech(Attribution())
 
 

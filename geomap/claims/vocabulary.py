@@ -15,7 +15,7 @@ from geomap.language.words import Words
 FALLBACK = "en"
 _SPLIT = "/"
 # Of phrases of these tables that overlap, the longest counts alone.
-_DISJOINT = frozenset(("predicates", "cues"))
+_DISJOINT = frozenset(("predicates", "cues", "beside"))
 
 
 class Hits:

@@ -10,6 +10,7 @@ from geomap.claims.attribution import Cited
 from geomap.claims.reading import PlaceHit, Reading
 from geomap.model import PlaceKind, WherePrecision
 
+_NEXT = 9  # words from a place to the region it is said to be in
 _REACH = 3  # words from "near" back to the place it only describes
 
 
@@ -38,14 +39,20 @@ def event_places(
     Left out are places in a source's name, places of origin and transit, and
     places that only describe another ("X near Y").
     """
-    named = [
-        p for p in reading.places_within(first, last) if p.is_location and p.resolution.place is not None
-    ]
+    named = [p for p in reading.places_within(first, last) if p.is_location]
     named = [p for p in named if not _in_source(p, cited)]
     fit = [p for p in named if not _is_elsewhere(reading, p, first) and not _describes(reading, p, named)]
     inner = [c for c in cited if c.covers(event) and c.source is not None]
     said = [p for p in fit if all(c.covers(p.first) for c in inner)]
-    return _finest(said or fit)
+    return _finest(reading, said or fit)
+
+
+def places_of_source(reading: Reading, cited: Cited) -> list[PlaceHit]:
+    """Return the places in a source's name: "doctors in Mekelle" speak of Mekelle, if of no other place."""
+    if cited.source is None:
+        return []
+    named = reading.places_within(cited.source.first, cited.source.last + 1)
+    return [p for p in named if p.is_location and not p.is_wide and p.resolution.place is not None]
 
 
 def _in_source(place: PlaceHit, cited: Sequence[Cited]) -> bool:
@@ -55,9 +62,7 @@ def _in_source(place: PlaceHit, cited: Sequence[Cited]) -> bool:
 def _is_elsewhere(reading: Reading, place: PlaceHit, first: int) -> bool:
     """Return whether the words before a place say that something came from there, or went there."""
     at = place.first - 1
-    while at >= first and (
-        reading.words.keys[at] in ("the", "a", "an", "city", "town", "village", "of", "both")
-    ):
+    while at >= first and reading.has("skip.words", at) and not reading.has("elsewhere.before", at):
         at -= 1
     if _listed_after(reading, place, first):
         return True
@@ -86,10 +91,34 @@ def _describes(reading: Reading, place: PlaceHit, named: Sequence[PlaceHit]) -> 
     return False
 
 
-def _finest(places: Sequence[PlaceHit]) -> list[PlaceHit]:
+def _finest(reading: Reading, places: Sequence[PlaceHit]) -> list[PlaceHit]:
     """Leave out countries and the wide where something finer is named."""
-    fine = [p for p in places if not p.is_wide and p.resolution.region_ids]
-    return fine or [p for p in places if not p.is_wide] or list(places)
+    known = [p for p in places if p.resolution.place is not None]
+    fine = [p for p in known if not p.is_wide and p.resolution.region_ids]
+    fine = [p for p in fine if not _belied(reading, p, fine)]
+    return fine or [p for p in known if not p.is_wide] or known or list(places)
+
+
+def _belied(reading: Reading, place: PlaceHit, places: Sequence[PlaceHit]) -> bool:
+    """Return whether the region named right after a place is not the one it was resolved to.
+
+    "Yablunivka in the Donetsk region" is a village of that name that the
+    gazetteer lacks: the region is what is known.
+    """
+    after = [
+        p
+        for p in places
+        if 0 < p.first - place.last <= _NEXT
+        and _is_region(p)
+        and not _is_region(place)
+        and any(reading.has("places.prepositions", t) for t in range(place.last + 1, p.first))
+        and not any(reading.has("grammar.join", t) for t in range(place.last + 1, p.first))
+    ]
+    return bool(after) and not set(after[0].resolution.region_ids) & set(place.resolution.region_ids)
+
+
+def _is_region(place: PlaceHit) -> bool:
+    return place.resolution.place is not None and place.resolution.place.kind is PlaceKind.REGION
 
 
 def joined(places: Sequence[PlaceHit], reason: str = "") -> Where:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from geomap import archive
 from geomap.cli import talk
 from geomap.cli.options import metadata, options
 from geomap.documents import read
 from geomap.errors import UsageError
 from geomap.pipeline import analyse, load
 from geomap.results import Results
+
+
+_MAY_HOLD_FINDINGS = (".geojson", ".gpkg", ".csv", ".jsonl")
 
 
 def findings(sources: tuple[str, ...], given: dict[str, Any]) -> Results:
@@ -24,7 +26,7 @@ def findings(sources: tuple[str, ...], given: dict[str, Any]) -> Results:
     UsageError
         When findings and reports are mixed.
     """
-    stored = [source for source in sources if archive.is_findings(Path(source))]
+    stored = [source for source in sources if _is_findings(Path(source))]
     if stored:
         if len(sources) > 1:
             raise UsageError(
@@ -37,3 +39,12 @@ def findings(sources: tuple[str, ...], given: dict[str, Any]) -> Results:
     results = analyse(reading, options(given), progress=talk.progress)
     talk.notices(results.notices)
     return results
+
+
+def _is_findings(path: Path) -> bool:
+    """Tell findings from reports; only files that may be findings are looked at."""
+    if path.suffix.casefold() not in _MAY_HOLD_FINDINGS:
+        return False
+    from geomap import archive
+
+    return archive.is_findings(path)

@@ -1,7 +1,7 @@
 """Phrases in a text: tables of words, stems and gaps, found in one walk.
 
 A phrase is written as its words. ``captur*`` stands for every word that starts
-so, ``..`` for up to four words or marks between. The longest phrase of a table
+so, ``..`` for up to four words or marks between, ``...`` for up to ten. The longest phrase of a table
 wins where several begin at one word.
 """
 
@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from geomap.language.words import key_of
 
-_GAP = ".."
-_WIDEST_GAP = 4
+_GAPS = {"..": 4, "...": 10}
 _SHORTEST_STEM = 2
 
 
@@ -48,7 +47,7 @@ class PhraseTable:
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
 
     def _add(self, phrase: str, label: str) -> None:
-        words = tuple(w if w == _GAP else _stem(w) for w in phrase.split())
+        words = tuple(w if w in _GAPS else _stem(w) for w in phrase.split())
         if not words:
             return
         first, rest = words[0], words[1:]
@@ -106,19 +105,18 @@ def _stem(word: str) -> str:
 
 def _match(rest: Pattern, keys: Sequence[str], at: int) -> int | None:
     """Return the last token of a match of the words after the first, None if they do not follow."""
-    position, gap = at, False
+    position, reach = at, 0
     for word in rest:
-        if word == _GAP:
-            gap = True
+        if word in _GAPS:
+            reach = _GAPS[word]
             continue
-        reach = _WIDEST_GAP if gap else 0
         found = next(
             (p for p in range(position + 1, min(position + 2 + reach, len(keys))) if _fits(word, keys[p])),
             None,
         )
         if found is None:
             return None
-        position, gap = found, False
+        position, reach = found, 0
     return position
 
 

@@ -11,10 +11,11 @@ _BULLET = re.compile(r"\s*(?:[-*•·▪●◦–—►➡✅❗]|\d{1,2}[.)])\s
 _MARK = re.compile(r"\s*#{1,6}\s+")
 _END = re.compile(r"[.!?…]+[\"”»’')\]]*(?:\s+|$)")
 _OPENER = re.compile(r"[\"“„«‘'(\[–—-]*\s*[^\Wa-zа-яіїєґё_]")
-_ABBREVIATIONS = frozenset(
-    "u.s u.k e.g i.e gen lt col maj sgt capt cpt cmdr brig adm st dr mr mrs ms prof rep sen gov pres no vs "
-    "approx etc jan feb mar apr jun jul aug sep sept oct nov dec mt ft jr sr inc ltd co "
-    "обл р г с м ген ім им ст ул вул д тис тыс млн млрд полк майор лейт кап см т.з н.п п к о".split()
+_ABBREVIATION = re.compile(
+    r"""u\.s|u\.k|e\.g|i\.e|gen|lt|col|maj|sgt|capt|cpt|cmdr|brig|adm|st|dr|mr|mrs|ms|prof|rep|sen|gov|pres|no|vs
+    |approx|etc|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|mt|ft|jr|sr|inc|ltd|co
+    |обл|р|г|с|м|ген|ім|им|ст|ул|вул|д|тис|тыс|млн|млрд|полк|майор|лейт|кап|см|т\.з|н\.п|п|к|о""",
+    re.VERBOSE,
 )
 _WRAPPED = 60  # characters: a shorter line that ends without a mark is a line of its own
 
@@ -104,4 +105,6 @@ def _is_abbreviation(text: str, first: int, match: re.Match[str]) -> bool:
     before = text[max(first, match.start() - 12) : match.start()]
     word = before.split()[-1] if before.split() else ""
     bare = word.lstrip('("“«').casefold()
-    return bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha() and word[-1].isupper())
+    return _ABBREVIATION.fullmatch(bare) is not None or (
+        len(bare) == 1 and bare.isalpha() and word[-1].isupper()
+    )

@@ -70,7 +70,7 @@ class Regions:
 
     def of_country(self, code: str) -> list[Region]:
         """Return the regions of a country (ISO 3166-1 alpha-2)."""
-        return [region for region in self if region.country == code]
+        return self._table.of_country(code)
 
     def join(self, place: Place) -> tuple[Region | None, str]:
         """Return the region of a place and how it was found.
@@ -141,7 +141,7 @@ class Regions:
         world = embedded(self.worldview)
         near = (world.get(i) for i, box in world.bounds.items() if _meets(box, bounds))
         codes = {region.country for region in near if region}
-        return {c: shapes.country(c, "countries.zip").geometry.loc[c] for c in sorted(codes)}
+        return {c: shapes.country(c, "countries.zip").polygon(c) for c in sorted(codes)}
 
     def boundary_note(self) -> str:
         """Return what has to be said of the boundaries."""

@@ -29,15 +29,23 @@ class Table:
         make: Callable[[Kept], Region],
         bounds: Mapping[str, Bounds],
         codes: Mapping[str, tuple[str, str]],
+        countries: Mapping[str, list[str]] | None = None,
     ) -> None:
         self._kept = kept
         self._make = make
         self._made: dict[str, Region] = {}
         self.bounds = bounds
         self.codes = codes  # GeoNames code → (region id, "code" or "parent")
+        self._countries = countries
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._kept)
+
+    def of_country(self, code: str) -> list[Region]:
+        """Return the regions of a country, making no others."""
+        ids = self._kept if self._countries is None else self._countries.get(code, ())
+        made = (self.get(region_id) for region_id in ids)
+        return [region for region in made if region is not None and region.country == code]
 
     def get(self, region_id: str) -> Region | None:
         """Return a region by its id."""
@@ -53,12 +61,15 @@ def embedded(view: str) -> Table:
     contested = views.areas(view)
     rows: dict[str, Kept] = {}
     bounds: dict[str, Bounds] = {}
+    countries: dict[str, list[str]] = {}
     with datapackage.path("regions.csv").open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         columns = next(reader)
+        country = columns.index("country")
         west, north = columns.index("west"), columns.index("north")
         for row in reader:
             rows[row[0]] = row
+            countries.setdefault(row[country], []).append(row[0])
             box = tuple(map(float, row[west : north + 1]))
             bounds[row[0]] = (box[0], box[1], box[2], box[3])
 
@@ -67,7 +78,7 @@ def embedded(view: str) -> Table:
         area = contested.get(region.id) or contested.get(f"{region.country}-*")
         return replace(region, shown_under=area.shown_under, note=area.note) if area else region
 
-    return Table(rows, make, bounds, _codes())
+    return Table(rows, make, bounds, _codes(), countries)
 
 
 def _codes() -> dict[str, tuple[str, str]]:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from geomap.model.scene import Ring, Scene
+from geomap.model.scene import RegionCard, Ring, Scene, Shape
 
 GRID = 1000  # coordinates are whole thousandths of a degree, each relative to the one before
 # JSON lets these be written as escapes; in HTML, raw, they could end the element or start a comment.
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPES = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
 
 
 def block(scene: Scene) -> str:
     """Return the scene as JSON for ``<script type="application/json">``."""
-    data: dict[str, Any] = asdict(scene)
-    for area in (*data["base"], *data["regions"]):
-        area["rings"] = [_deltas(ring) for ring in area["rings"]]
+    bare = replace(scene, base=(), regions=())  # rings are many: no copy of them is made
+    data: dict[str, Any] = asdict(bare)
+    data["base"] = [_area(shape) for shape in scene.base]
+    data["regions"] = [_area(card) for card in scene.regions]
     data["grid"] = GRID
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return "".join(_ESCAPES.get(c, c) for c in text)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def _area(area: Shape | RegionCard) -> dict[str, Any]:
+    return {**asdict(replace(area, rings=())), "rings": [_deltas(ring) for ring in area.rings]}
 
 
 def _deltas(ring: Ring) -> list[int]:

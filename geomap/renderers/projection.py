@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from geomap.model.scene import Bounds, Ring
 
 _MAX_LAT = 85.0
@@ -26,11 +28,19 @@ class Projection:
 
     def path(self, rings: tuple[Ring, ...]) -> str:
         """Return rings as the data of an SVG path."""
-        parts = []
-        for ring in rings:
-            points = [self.point(lon, lat) for lon, lat in ring]
-            parts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z")
-        return "".join(parts)
+        return "".join(self._ring(ring) for ring in rings)
+
+    def _ring(self, ring: Ring) -> str:
+        """Return a ring on a grid of half pixels; points that fall together are one."""
+        degrees = np.radians(np.asarray(ring, dtype=float))
+        lat = np.clip(degrees[:, 1], -math.radians(_MAX_LAT), math.radians(_MAX_LAT))
+        x = (degrees[:, 0] - self.left) * self.scale
+        y = (self.top - np.log(np.tan(np.pi / 4 + lat / 2))) * self.scale
+        halves = np.round(np.column_stack((x, y)) * 2).astype(int)
+        kept = np.ones(len(halves), dtype=bool)
+        kept[1:] = (halves[1:] != halves[:-1]).any(axis=1)
+        points = (halves[kept] / 2).tolist()
+        return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z"
 
     def km_per_pixel(self, lat: float) -> float:
         """Return the kilometres a pixel spans at a latitude."""

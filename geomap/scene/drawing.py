@@ -137,7 +137,7 @@ def _ring(points: np.ndarray[Any, Any]) -> Ring:
     grid = np.round(points / _GRID).astype(np.int64)
     moving = np.ones(len(grid), dtype=bool)
     moving[1:] = (grid[1:] != grid[:-1]).any(axis=1)
-    return tuple((round(int(x) * _GRID, 3), round(int(y) * _GRID, 3)) for x, y in grid[moving])
+    return tuple(map(tuple, np.round(grid[moving] * _GRID, 3).tolist()))
 
 
 def country_names(regions: Iterable[Region]) -> Mapping[str, str]:
