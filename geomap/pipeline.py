@@ -13,7 +13,7 @@ from geomap.actors import open_actors
 from geomap.claims import Extractor, relate
 from geomap.documents import parse_date
 from geomap.errors import UsageError
-from geomap.gazetteers import open_gazetteer, open_service
+from geomap.gazetteers import open_gazetteer
 from geomap.language.detect import detect
 from geomap.mentions import Recognizer
 from geomap.model import Claim, Findings, Mention, Notice, Region, Report, Resolution, Role, When
@@ -26,6 +26,8 @@ from geomap.writing import write_whole
 
 if TYPE_CHECKING:
     import folium
+
+    from geomap.gazetteers.service import ServiceGazetteer
 
 Progress = Callable[[Iterable[Report]], Iterable[Report]]
 RENDERERS = (".html", ".svg")
@@ -185,6 +187,13 @@ def as_of_date(option: str, reports: Iterable[Report]) -> When | None:
         return parse_date(option)
     dated = [r.published for r in reports if r.published and _end(r.published)]
     return max(dated, key=lambda when: str(_end(when)), default=None)
+
+
+def open_service(name: str) -> ServiceGazetteer:
+    """Return the online geocoder of that name."""
+    from geomap.gazetteers import service  # only those who go online wait for what it imports
+
+    return service.open_service(name)
 
 
 def _end(when: When) -> datetime | None:

@@ -10,10 +10,10 @@ from geopy.location import Location
 from loopback_geocoder import LoopbackGeocoder, place
 
 from geomap.errors import ServiceError
-from geomap.gazetteers import ServiceGazetteer, open_gazetteer, open_service
+from geomap.gazetteers import open_gazetteer
 from geomap.gazetteers.geopy_style import EmbeddedGeocoder
 from geomap.gazetteers.memory import Memory
-from geomap.gazetteers.service import Manners
+from geomap.gazetteers.service import Manners, ServiceGazetteer, open_service
 
 
 @pytest.fixture

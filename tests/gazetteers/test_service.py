@@ -13,8 +13,7 @@ import pytest
 from loopback_geocoder import Act, LoopbackGeocoder, place
 
 from geomap.errors import GeomapError, ServiceError, UsageError
-from geomap.gazetteers import ServiceGazetteer, open_service
-from geomap.gazetteers.service import Manners
+from geomap.gazetteers.service import Manners, ServiceGazetteer, open_service
 from geomap.model import PlaceKind
 
 QUICK = Manners(interval=0.01, timeout=0.5, tries=3, backoff=0.01, longest_wait=1.0, give_up_after=3)
@@ -294,7 +293,7 @@ def test_a_run_that_was_killed_goes_on_where_it_was(geocoder: LoopbackGeocoder, 
     for name in names:
         geocoder.places[name.casefold()] = [place(name, 50, 30)]
     code = (
-        "from geomap.gazetteers import open_service\n"
+        "from geomap.gazetteers.service import open_service\n"
         "service = open_service('nominatim')\n"
         f"for name in {names!r}: service.search(name); print(name, flush=True)\n"
     )
@@ -376,3 +375,9 @@ def test_an_interval_must_be_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GEOMAP_GEOCODER_INTERVAL", "-1")
     with pytest.raises(UsageError, match="geocoder_interval"):
         open_service("nominatim")
+
+
+def test_those_who_stay_offline_do_not_wait_for_geopy() -> None:
+    code = "import sys, geomap.pipeline as p; p.Engine(); print(*{'geopy', 'sqlite3'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""

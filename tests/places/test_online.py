@@ -9,8 +9,8 @@ from loopback_geocoder import Act, LoopbackGeocoder, place
 import geomap
 from geomap.cli.main import run
 from geomap.errors import ServiceError
-from geomap.gazetteers import ServiceGazetteer, open_gazetteer, open_service
-from geomap.gazetteers.service import Manners
+from geomap.gazetteers import open_gazetteer
+from geomap.gazetteers.service import Manners, ServiceGazetteer, open_service
 from geomap.mentions import Recognizer
 from geomap.model import Mention, Place, PlaceKind, Report, Resolution, Role, WherePrecision
 from geomap.places.online import OnlineResolver, questions
