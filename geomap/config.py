@@ -14,6 +14,7 @@ from geomap.errors import UsageError
 
 FILE_NAME = "geomap.toml"
 _ENVIRONMENT = "GEOMAP_"
+_WANTED = {"str": "a text", "int": "a whole number", "float": "a number, not below 0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,22 @@ class Settings:
     """What can be set for a project; each field is a key of ``geomap.toml``.
 
     ``worldview`` is whose view of contested boundaries is drawn; ``countries``
-    and ``geocoder`` steer where names are looked for; ``title`` and
-    ``language`` are the page's; ``window_days`` is how far back claims count
-    for a status (0: all of them); ``stale_days`` after how many days evidence
-    is called stale; ``quote_chars`` the longest quote shown; ``actors`` are
-    further actors in the form of ``geodata/actors.toml``.
+    and ``geocoder`` steer where names are looked for; ``geocoder_url`` is
+    another server to ask than the public one, ``geocoder_interval`` the seconds
+    between two requests (0: as the service wants), ``cache`` the folder where
+    its answers are kept; ``title`` and ``language`` are the page's;
+    ``window_days`` is how far back claims count for a status (0: all of them);
+    ``stale_days`` after how many days evidence is called stale; ``quote_chars``
+    the longest quote shown; ``actors`` are further actors in the form of
+    ``geodata/actors.toml``.
     """
 
     worldview: str = "un"
     countries: tuple[str, ...] = ()
     geocoder: str = ""
+    geocoder_url: str = ""
+    geocoder_interval: float = 0.0
+    cache: str = ""
     title: str = ""
     language: str = "en"
     window_days: int = 0
@@ -94,9 +101,20 @@ def _typed(key: str, value: Any, kind: type, where: str) -> Any:
         return tuple(value) if isinstance(value, list | tuple) else _refuse(key, value, "a list", where)
     if kind is int and isinstance(value, str) and value.isdigit():
         value = int(value)
+    if kind is float:
+        value = _number(value)
     if not isinstance(value, kind) or isinstance(value, bool):
-        _refuse(key, value, {"str": "a text", "int": "a whole number"}[kind.__name__], where)
+        _refuse(key, value, _WANTED[kind.__name__], where)
     return value
+
+
+def _number(value: Any) -> Any:
+    """Return a number that is not negative, anything else as it is."""
+    try:
+        number = float(value) if isinstance(value, str | int | float) and value is not True else -1.0
+    except ValueError:
+        return value
+    return number if 0 <= number < float("inf") else str(value)
 
 
 def _refuse(key: str, value: object, wanted: str, where: str) -> None:

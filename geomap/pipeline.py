@@ -18,7 +18,7 @@ from geomap.language.detect import detect
 from geomap.mentions import Recognizer
 from geomap.model import Claim, Findings, Mention, Notice, Region, Report, Resolution, Role, When
 from geomap.model.scene import Scene
-from geomap.places import Resolver
+from geomap.places import OnlineResolver, Resolver
 from geomap.regions import Regions
 from geomap.results import Results
 from geomap.status import assess
@@ -26,6 +26,8 @@ from geomap.writing import write_whole
 
 if TYPE_CHECKING:
     import folium
+
+    from geomap.gazetteers.service import ServiceGazetteer
 
 Progress = Callable[[Iterable[Report]], Iterable[Report]]
 RENDERERS = (".html", ".svg")
@@ -58,20 +60,29 @@ class Engine:
         self.actors = open_actors()
         self.gazetteer = open_gazetteer()
         self.regions = open_regions(self.options)
-        self.recognizer = Recognizer(self.gazetteer, self.actors)
+        self.service = open_service(self.options.geocoder) if self.options.geocoder else None
+        self.recognizer = Recognizer(self.gazetteer, self.actors, unknown_names=self.service is not None)
         self.resolver = Resolver(self.gazetteer, self.regions, countries=self.options.countries)
         self.extractor = Extractor(self.actors)
 
     def places(self, report: Report) -> tuple[list[Mention], list[Resolution]]:
         """Return the mentions of a report and what each was resolved to."""
         mentions = self.recognizer.find(report)
-        return mentions, self.resolver.resolve(report, mentions)
+        return mentions, self.resolve(report, mentions)
+
+    def resolve(self, report: Report, mentions: list[Mention]) -> list[Resolution]:
+        """Return what mentions were resolved to; the service, if any, is asked for unknown names."""
+        resolutions = self.resolver.resolve(report, mentions)
+        if self.service is None:
+            return resolutions
+        online = OnlineResolver(self.service, self.regions, countries=self.options.countries)
+        return online.complete(mentions, resolutions)
 
     def literal(self, name: str) -> list[tuple[Mention, Resolution]]:
         """Return what a bare name resolves to where no mention was recognised; empty if unknown."""
         report = Report(id="name", text=name)
         mention = Mention(report.id, 0, len(name), name, names=(name,))
-        resolution = self.resolver.resolve(report, [mention])[0]
+        resolution = self.resolve(report, [mention])[0]
         known = resolution.candidates or resolution.failure
         return [(mention, resolution)] if known else []
 
@@ -81,7 +92,7 @@ class Engine:
         mentions: list[Mention] = []
         resolutions: list[Resolution] = []
         claims: list[Claim] = []
-        notices: list[Notice] = []
+        notices: dict[str, Notice] = {}  # one for each message: a service given up fails many names alike
         for report in reports:
             tagged = report if report.lang else replace(report, lang=detect(report.text))
             found, placed = self.places(tagged)
@@ -89,14 +100,16 @@ class Engine:
             mentions += found
             resolutions += placed
             claims += self.extractor.extract(tagged, found, placed)
-            notices += [Notice("service", r.failure, r.mention_id) for r in placed if r.failure]
+            for r in placed:
+                if r.failure:
+                    notices.setdefault(r.failure, Notice("service", r.failure, r.mention_id))
         related = relate(claims, kept)
         raw = Results(
             reports=tuple(kept),
             mentions=tuple(mentions),
             resolutions=tuple(resolutions),
             claims=tuple(related),
-            notices=tuple(notices),
+            notices=tuple(notices.values()),
         )
         return conclude(raw, self.regions, self.options)
 
@@ -174,6 +187,13 @@ def as_of_date(option: str, reports: Iterable[Report]) -> When | None:
         return parse_date(option)
     dated = [r.published for r in reports if r.published and _end(r.published)]
     return max(dated, key=lambda when: str(_end(when)), default=None)
+
+
+def open_service(name: str) -> ServiceGazetteer:
+    """Return the online geocoder of that name."""
+    from geomap.gazetteers import service  # only those who go online wait for what it imports
+
+    return service.open_service(name)
 
 
 def _end(when: When) -> datetime | None:

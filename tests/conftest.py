@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from loopback_geocoder import LoopbackGeocoder
 
 _LOOPBACK = ("127.", "::1", "localhost")
 _real_connect = socket.socket.connect
@@ -56,3 +57,16 @@ def shared_dir(project: Path) -> Path:
     if not (folder / "samples").is_dir():
         pytest.skip("no real samples beside this checkout (set GEOMAP_SHARED)")
     return folder
+
+
+@pytest.fixture
+def geocoder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[LoopbackGeocoder]:
+    """Return a geocoder on this machine; open_service asks it, quickly, and keeps answers in tmp_path."""
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    with LoopbackGeocoder() as server:
+        monkeypatch.setenv("GEOMAP_GEOCODER_URL", server.url)
+        monkeypatch.setenv("GEOMAP_GEOCODER_INTERVAL", "0.01")
+        monkeypatch.setenv("GEOMAP_CACHE", str(tmp_path / "cache"))
+        yield server

@@ -29,6 +29,7 @@ from geomap.model import Mention, PlaceKind, Report, Role
 _FALLBACK = "en"
 _INFLECTED_SHARE = 0.4
 _CERTAIN = 0.9
+_UNKNOWN_THRESHOLD = 0.15  # a name in no gazetteer, where somebody else will be asked about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,9 @@ class Recognizer:
         Not needed to find names; kept for those who look for more than places.
     demonyms : bool
         Whether words for peoples ("Ukrainian") are returned too.
+    unknown_names : bool
+        Whether doubtful names that the gazetteer does not know are returned
+        too, to be asked of a service.
     folder : Path, optional
         Where the data files lie; those of geomap by default.
     weights : Path, optional
@@ -74,6 +78,7 @@ class Recognizer:
         actors: object | None = None,
         *,
         demonyms: bool = False,
+        unknown_names: bool = False,
         folder: Path | None = None,
         weights: Path | None = None,
     ) -> None:
@@ -85,6 +90,7 @@ class Recognizer:
             read_filter(weights or folder / "mentions" / "weights.json"),
         )
         self._demonyms = demonyms
+        self._unknown_threshold = _UNKNOWN_THRESHOLD if unknown_names else 1.0
         self._facts = FactsReader(gazetteer)
         self._matcher = Matcher(gazetteer)
         self._finder = SpanFinder(
@@ -106,7 +112,12 @@ class Recognizer:
         threshold = self._shelf.filter.threshold
         if reading.endings is not None:  # fewer words bear capitals there than in English
             threshold *= _INFLECTED_SHARE
-        judged = [j for j in self.judge(reading) if j.probability >= threshold]
+        doubtful = min(threshold, self._unknown_threshold)
+        judged = [
+            j
+            for j in self.judge(reading)
+            if j.probability >= (doubtful if j.span.source is Source.UNKNOWN else threshold)
+        ]
         points = coordinate_mentions(report)
         mentions = [
             mention

@@ -1,5 +1,10 @@
-"""Mentions in, resolutions out: ``Resolver(gazetteer, regions).resolve(report, mentions)``, one for each, in order."""
+"""Mentions in, resolutions out: ``Resolver(gazetteer, regions).resolve(report, mentions)``, in order.
 
+``OnlineResolver(service, regions).complete(mentions, resolutions)`` asks a service
+for the names that no gazetteer knows.
+"""
+
+from geomap.places.online import OnlineResolver
 from geomap.places.resolver import Resolver
 
-__all__ = ["Resolver"]
+__all__ = ["OnlineResolver", "Resolver"]
