@@ -173,23 +173,25 @@ class Decider:
         if not places and clause.span[0] > 0:
             places = self._of_sentence(clause, event)
         if places:
-            where = joined(places)
-            if not where.is_known:
-                where = replace(where, reason="the place named is not known")
-            wide = where.precision >= WherePrecision.COUNTRY or not where.region_ids
-            return None if wide and event.weak else where
+            return self._named(joined(places), event)
         back = clause.has("back.words")
         if not event.weak and not back and names_unknown_place(reading, first, last, clause.cited):
             return in_region_of(memory.where(points_back=False))
-        if event.predicate in _OF_COUNTRY:
-            country = of_demonym(reading, event.hit.last, last, self._actors)
-            if country.is_known:
-                return country
+        country = of_demonym(reading, event.hit.last, last, self._actors)
+        if event.predicate in _OF_COUNTRY and country.is_known:
+            return country
         if back or not (event.weak or event.predicate in _NO_BACK):
             before = memory.where(points_back=back)
             if before is not None:
                 return replace(before, reason="place of the claim before")
         return self._without_place(clause, event)
+
+    def _named(self, where: Where, event: Event) -> Where | None:
+        """Return the place that a clause names, None where weak words speak of a whole country."""
+        if not where.is_known:
+            where = replace(where, reason="the place named is not known")
+        wide = where.precision >= WherePrecision.COUNTRY or not where.region_ids
+        return None if wide and event.weak else where
 
     def _without_place(self, clause: Clause, event: Event) -> Where | None:
         """Return the place of the speaker, or none for a truce, which may hold everywhere."""

@@ -12,7 +12,6 @@ from geomap.errors import UsageError
 from geomap.pipeline import analyse, load
 from geomap.results import Results
 
-
 _MAY_HOLD_FINDINGS = (".geojson", ".gpkg", ".csv", ".jsonl")
 
 

@@ -29,7 +29,7 @@ def distance_km(a: Label, b: Label) -> float:
 
 def shared(a: Label, b: Label) -> int:
     """Return how many characters two spans share."""
-    return max(0, min(a["end"], b["end"]) - max(a["start"], b["start"]))
+    return max(0, int(min(a["end"], b["end"]) - max(a["start"], b["start"])))
 
 
 def match_spans(gold: Sequence[Label], predicted: Sequence[Label]) -> list[tuple[int, int, bool]]:

@@ -13,6 +13,7 @@ import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from geomap.evaluation.matching import FARTHEST_KM, Label, distance_km, located, match_spans
 
@@ -114,7 +115,7 @@ def _distances(name: str, errors: Sequence[float]) -> dict[str, float]:
     for limit in _LIMITS_KM:
         figures[f"{name}_acc@{limit}"] = sum(error <= limit for error in ordered) / count
     logs = [math.log1p(error) for error in ordered]
-    area = sum((a + b) / 2 for a, b in zip(logs, logs[1:], strict=False)) if count > 1 else logs[0]
+    area = sum((a + b) / 2 for a, b in pairwise(logs)) if count > 1 else logs[0]
     figures[f"{name}_median_km"] = (ordered[(count - 1) // 2] + ordered[count // 2]) / 2
     figures[f"{name}_mean_km"] = sum(ordered) / count
     figures[f"{name}_auc"] = area / (max(count - 1, 1) * math.log1p(FARTHEST_KM))

@@ -64,10 +64,8 @@ def _degrees(text: str) -> Iterator[Written]:
         lat_d, lat_m, lat_s, north, lon_d, lon_m, lon_s, east = match.groups()
         lat = _angle(lat_d, lat_m, lat_s, south=north.lower().startswith(_SOUTHERN))
         lon = _angle(lon_d, lon_m, lon_s, south=east.lower().startswith(_WESTERN))
-        if "." in lat_d:
-            radius = _radius(lat_d)
-        else:
-            radius = 0.03 if lat_s else 1.0 if lat_m else 55.0
+        whole = 0.03 if lat_s else 1.0 if lat_m else 55.0
+        radius = _radius(lat_d) if "." in lat_d else whole
         yield Written(match.start(), match.end(), lon, lat, radius)
 
 

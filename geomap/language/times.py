@@ -79,9 +79,8 @@ class Times:
     def within(self, first: int, last: int) -> When | None:
         """Return the time that a clause gives, from one token to another (exclusive); None if none."""
         ahead = any(first <= at < last for at in self._found.get("future", {}))
-        readers = (self._since, self._clock, self._range, self._date, self._month, self._relative, self._weekday,
-                   self._year)  # fmt: skip
-        for read in readers:
+        readers = (self._since, self._clock, self._range, self._date, self._month, self._relative)
+        for read in (*readers, self._weekday, self._year):
             for at in range(first, last):
                 when = read(at, last, ahead)
                 if when is not None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
+
+from numpy.typing import NDArray
 
 from geomap.model import PlaceKind
 
@@ -27,13 +29,20 @@ class Columns(Protocol):
     """Facts about places by their number, as arrays."""
 
     @property
-    def kind(self) -> Sequence[int]: ...
+    def kind(self) -> NDArray[Any]:
+        """Index of :class:`PlaceKind`."""
+
     @property
-    def population(self) -> Sequence[int]: ...
+    def population(self) -> NDArray[Any]:
+        """People, 0 where unknown."""
+
     @property
-    def country(self) -> Sequence[int]: ...
+    def country(self) -> NDArray[Any]:
+        """Index of ``countries``."""
+
     @property
-    def admin1(self) -> Sequence[int]: ...
+    def admin1(self) -> NDArray[Any]:
+        """Index of ``admin1s``."""
 
 
 class Names(Protocol):

@@ -127,10 +127,8 @@ def features(
     return found
 
 
-def _beside(
-    reading: Reading, spans: Sequence[Span], facts: Sequence[NameFacts | None], at: int
-) -> list[str]:
-    """What the names tell that stand in one list with this one: "near Vovchansk and Kupyansk"."""
+def _beside(reading: Reading, spans: Sequence[Span], facts: Sequence[NameFacts | None], at: int) -> list[str]:
+    """Return what the names tell that stand in one list with this one: "near Vovchansk and Kupyansk"."""
     found = list[str]()
     for other, side in ((at - 1, "left"), (at + 1, "right")):
         if not 0 <= other < len(spans):
@@ -215,16 +213,19 @@ def _before(reading: Reading, spans: Sequence[Span], at: int) -> list[str]:
     if gap in ("-", "–"):
         found.append("before:hyphen")
     if tokens.capital[i] and not tokens.opens[i]:
-        found.append("before:capital")
-        if at and spans[at - 1].last == i:
-            found.append(f"before:capital_{spans[at - 1].source.name.lower()}")
-        if word in ("s",):
-            found.append("before:possessive")
+        found += _capital_before(word, i, spans[at - 1] if at else None)
     elif len(found) == 1:
         found.append("before:other")
     if word in _SMALL_WORDS and i and reading.masks[i - 1] & _LOCATIVE:
         found.append("before2:locative")
     return found
+
+
+def _capital_before(word: str, i: int, neighbour: Span | None) -> list[str]:
+    found = ["before:capital"]
+    if neighbour is not None and neighbour.last == i:
+        found.append(f"before:capital_{neighbour.source.name.lower()}")
+    return [*found, "before:possessive"] if word == "s" else found
 
 
 _SMALL_WORDS = frozenset(

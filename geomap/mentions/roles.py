@@ -16,7 +16,14 @@ _POWER, _TITLE, _ADVERB, _PARTNER = int(Cue.POWER), int(Cue.TITLE), int(Cue.ADVE
 _NAME_HEAD = int(Cue.ORGANISATION | Cue.MEDIA)
 _VESSEL = int(Cue.VESSEL)
 _NO_SURNAME = int(
-    Cue.TITLE | Cue.POWER | Cue.DIRECTION | Cue.PLACE_NOUN | Cue.SITE | Cue.CALENDAR | Cue.LOCATIVE | Cue.COMMON
+    Cue.TITLE
+    | Cue.POWER
+    | Cue.DIRECTION
+    | Cue.PLACE_NOUN
+    | Cue.SITE
+    | Cue.CALENDAR
+    | Cue.LOCATIVE
+    | Cue.COMMON
 )
 _GIVEN_BY, _REGAIN = int(Cue.GIVEN_BY), int(Cue.REGAIN)
 _BORDER, _DISPOSED, _CONJOINS = int(Cue.BORDER), int(Cue.DISPOSED), int(Cue.LOCATIVE | Cue.PARTNER)
@@ -50,16 +57,16 @@ class RoleReader:
         roles = [self._role(reading, span, fact, starts) for span, fact in zip(spans, facts, strict=True)]
         powers = [self._power(span, fact) for span, fact in zip(spans, facts, strict=True)]
         for at in range(1, len(spans)):  # "between Europe and Washington": from the first to the last
-            if powers[at] and roles[at - 1][0] is Role.METONYM and "a state" in roles[at - 1][1]:
-                if roles[at][0] is Role.LOCATION and _listed(reading, spans[at - 1], spans[at]):
-                    roles[at] = roles[at - 1]
+            acts = roles[at - 1][0] is Role.METONYM and "a state" in roles[at - 1][1]
+            open_still = powers[at] and roles[at][0] is Role.LOCATION
+            if acts and open_still and _listed(reading, spans[at - 1], spans[at]):
+                roles[at] = roles[at - 1]
         self._subjects(reading, spans, powers, roles)
-        for at in range(
-            len(spans) - 2, -1, -1
-        ):  # "Egypt, Libya and Qatar suspend": from the last to the first
-            if powers[at] and roles[at + 1][0] is Role.METONYM and roles[at][0] is Role.LOCATION:
-                if _listed(reading, spans[at], spans[at + 1]) and not _located(reading, spans[at]):
-                    roles[at] = (Role.METONYM, f"listed with {roles[at + 1][1]}")
+        for at in range(len(spans) - 2, -1, -1):  # "Egypt, Libya and Qatar suspend": from the last on
+            acts = roles[at + 1][0] is Role.METONYM
+            open_still = powers[at] and roles[at][0] is Role.LOCATION and not _located(reading, spans[at])
+            if acts and open_still and _listed(reading, spans[at], spans[at + 1]):
+                roles[at] = (Role.METONYM, f"listed with {roles[at + 1][1]}")
         return roles
 
     def _subjects(
@@ -212,7 +219,7 @@ def _acting(reading: Reading, span: Span) -> str:
 
 
 def _disposed(reading: Reading, i: int) -> str:
-    """What a state is about to do or doing: "is likely to use", "is still working"."""
+    """Return what a state is about to do or doing: "is likely to use", "is still working"."""
     while i < len(reading.tokens) and _adverb(reading, i):
         i += 1
     word = reading.tokens.word(i)
@@ -236,7 +243,7 @@ def _source(reading: Reading, span: Span) -> str:
 
 
 def _bare_case(reading: Reading, span: Span) -> bool:
-    """A state in the instrumental ("назначенный Россией"), or a short form hanging on a noun ("ополчения ДНР")."""
+    """Tell a state as agent ("назначенный Россией"), or a short form on a noun ("ополчения ДНР")."""
     tokens, i = reading.tokens, span.first - 1
     if i < 0 or tokens.gap(i) != " " or tokens.opens[span.first] or reading.masks[i] & _CONJOINS:
         return False
@@ -265,14 +272,8 @@ def _acts_after(reading: Reading, span: Span) -> str:
     gap = tokens.gap(span.last)
     if span.source is Source.SHORT:
         gap = gap.removeprefix(".")
-    if tokens.lower[i] == "s" and gap in ("'", "’"):
-        return _possessing(reading, i)
-    if gap == ", " and tokens.lower[i] in ("which", "who", "що", "которая", "яка"):
-        return _after_clause(reading, i)
-    if gap in ("-", "–", "—"):
-        return "a pair of states" if tokens.capital[i] else ""
     if gap not in (" ", "\u00a0"):
-        return ""
+        return _acts_across(reading, i, gap)
     if reading.masks[i] & _POWER and not tokens.capital[i]:
         return f"{tokens.words[i]} of a state"
     while i < len(tokens) and i - span.last <= 3 and _adverb(reading, i):
@@ -280,6 +281,16 @@ def _acts_after(reading: Reading, span: Span) -> str:
             return ""
         i += 1
     return _verb(reading, i, passed=i > span.last + 1) or _subject(reading, span, i)
+
+
+def _acts_across(reading: Reading, i: int, gap: str) -> str:
+    """Return how a state acts where a mark follows it: a possessive, a relative clause, a pair."""
+    tokens = reading.tokens
+    if tokens.lower[i] == "s" and gap in ("'", "’"):
+        return _possessing(reading, i)
+    if gap == ", " and tokens.lower[i] in ("which", "who", "що", "которая", "яка"):
+        return _after_clause(reading, i)
+    return "a pair of states" if gap in ("-", "–", "—") and tokens.capital[i] else ""
 
 
 def _adverb(reading: Reading, i: int) -> bool:
@@ -328,7 +339,7 @@ def _possessing(reading: Reading, i: int) -> str:
 
 
 def _after_clause(reading: Reading, i: int) -> str:
-    """The verb behind a relative clause: "Kyiv, which was not invited, said …"."""
+    """Return the verb behind a relative clause: "Kyiv, which was not invited, said …"."""
     tokens = reading.tokens
     for at in range(i + 1, min(i + 14, len(tokens))):
         gap = tokens.gap(at - 1)

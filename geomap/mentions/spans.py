@@ -131,18 +131,9 @@ class SpanFinder:
         tokens = reading.tokens
         if not tokens.capital[i]:
             return self._lower_case(reading, i)
-        street = _street(reading, i)
-        if street is not None:
-            return street
-        if reading.endings is not None:
-            adjective = self._adjective(reading, i, reading.endings)
-            if adjective is not None:
-                return adjective
-        short = self._abbreviations.at(tokens, i)
-        if short is not None:
-            keys, ids = self._matcher.known((short[1],))
-            if keys:
-                return Span(i, short[0], i, short[0], Source.SHORT, keys, ids)
+        special = self._special(reading, i)
+        if special is not None:
+            return special
         match = self._matcher.longest(tokens, i, _endings_for(reading, i))
         demonym = self._demonym(reading, i)
         if demonym is not None and (match is None or match.last <= demonym.last):
@@ -155,8 +146,23 @@ class SpanFinder:
             return self._extend(reading, match)
         return self._without_entry(reading, i, before)
 
+    def _special(self, reading: Reading, i: int) -> Span | None:
+        """Return a street, an adjective of a place or an abbreviation."""
+        street = _street(reading, i)
+        if street is not None:
+            return street
+        if reading.endings is not None:
+            adjective = self._adjective(reading, i, reading.endings)
+            if adjective is not None:
+                return adjective
+        short = self._abbreviations.at(reading.tokens, i)
+        if short is None:
+            return None
+        keys, ids = self._matcher.known((short[1],))
+        return Span(i, short[0], i, short[0], Source.SHORT, keys, ids) if keys else None
+
     def _two_words(self, reading: Reading, i: int) -> Span | None:
-        """A name no gazetteer has, of the shape of "Мала Локня"."""
+        """Return a name no gazetteer has, of the shape of "Мала Локня"."""
         tokens = reading.tokens
         if not tokens.is_capital(i + 1) or not joined(tokens, i) or reading.masks[i + 1] & _NO_NAME:
             return None
@@ -272,7 +278,7 @@ class SpanFinder:
 
 
 def _endings_for(reading: Reading, i: int) -> EndingTable | None:
-    """Endings hold for the script they are written in, Cyrillic so far."""
+    """Return the endings that hold for a word: those of its script, Cyrillic so far."""
     return reading.endings if reading.tokens.words[i][0] > "\u036f" else None
 
 

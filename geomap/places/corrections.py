@@ -50,7 +50,7 @@ def _csv(text: str) -> list[tuple[int, Mapping[str, str]]]:
 
 
 def _jsonl(path: Path, text: str) -> list[tuple[int, Mapping[str, str]]]:
-    rows = []
+    rows: list[tuple[int, Mapping[str, str]]] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,7 +104,7 @@ def candidates(
 
 
 def _add_seats_regions(best: dict[int, tuple[int, int]], table: PlaceTable) -> None:
-    """A region may go by its town's name: "Луганська область" by "Луганськ"."""
+    """Let a region go by its town's name: "Луганська область" by "Луганськ"."""
     for place, (rank, form) in sorted(best.items()):
         owner = table.region_of_code.get(int(table.admin1[place]))
         if owner is not None and (table.population[place] > 50_000):
@@ -115,9 +116,9 @@ def _appositions(text: str, mentions: Sequence[Mention], names: Sequence[Name]) 
     owner = {mention: number for number, name in enumerate(names) for mention in name.mentions}
     following = np.full(len(names), -1, dtype=np.int64)
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
-    for left, right in zip(order, order[1:], strict=False):
+    for left, right in pairwise(order):
         gap = text[mentions[left].end : mentions[right].start]
-        if gap in (", ", " (", ".,", "., ", ",", ", the ") and owner[left] != owner[right]:
-            if following[owner[left]] < 0:
-                following[owner[left]] = owner[right]
+        joined = gap in (", ", " (", ".,", "., ", ",", ", the ") and owner[left] != owner[right]
+        if joined and following[owner[left]] < 0:
+            following[owner[left]] = owner[right]
     return following

@@ -18,15 +18,41 @@ KIND_CODES = {kind: code for code, kind in enumerate(KINDS)}
 class Columns(Protocol):
     """Facts about places in arrays; countries and first-level codes by number, 0 for none."""
 
-    lon: NDArray[Any]
-    lat: NDArray[Any]
-    population: NDArray[Any]
-    kind: NDArray[Any]
-    country: NDArray[Any]
-    admin1: NDArray[Any]
-    geonames_id: NDArray[Any]
-    countries: Sequence[str]
-    admin1s: Sequence[str]
+    @property
+    def lon(self) -> NDArray[Any]:
+        """Degrees, WGS 84."""
+
+    @property
+    def lat(self) -> NDArray[Any]:
+        """Degrees, WGS 84."""
+
+    @property
+    def population(self) -> NDArray[Any]:
+        """People, 0 where unknown."""
+
+    @property
+    def kind(self) -> NDArray[Any]:
+        """Index of :class:`PlaceKind`."""
+
+    @property
+    def country(self) -> NDArray[Any]:
+        """Index of ``countries``."""
+
+    @property
+    def admin1(self) -> NDArray[Any]:
+        """Index of ``admin1s``."""
+
+    @property
+    def geonames_id(self) -> NDArray[Any]:
+        """0 where GeoNames has no such place."""
+
+    @property
+    def countries(self) -> Sequence[str]:
+        """ISO 3166-1 alpha-2."""
+
+    @property
+    def admin1s(self) -> Sequence[str]:
+        """GeoNames codes with their country."""
 
 
 class Gazetteer(Protocol):

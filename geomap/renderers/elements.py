@@ -14,7 +14,6 @@ from geomap.renderers import assets
 
 MAP_ID = "geomap"
 MAP_NAME = f"map_{MAP_ID}"
-_BARE = {"zoom_control": False, "attributionControl": False}
 
 
 class Page(Figure):
@@ -47,13 +46,20 @@ class Drawing(MacroElement):
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._id = "drawing"
 
 
 def bare_map(center: tuple[float, float], zoom: int) -> folium.Map:
     """Return a Folium map without tiles, foreign files or random names."""
-    chart = folium.Map(location=list(center), zoom_start=zoom, tiles=None, control_scale=True, **_BARE)
+    chart = folium.Map(
+        location=list(center),
+        zoom_start=zoom,
+        tiles=None,
+        control_scale=True,
+        zoom_control=False,
+        attributionControl=False,
+    )
     chart._id = MAP_ID
     chart.default_js = []
     chart.default_css = []

@@ -39,7 +39,7 @@ class TextPopups(MacroElement):
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "TextPopups"
 
 
@@ -50,8 +50,8 @@ def to_folium(scene: Scene) -> folium.Map:
     a page that is complete on its own use :func:`geomap.render`.
     """
     chart = folium.Map(tiles=None)
-    tiles = {"name": "OpenStreetMap", "referrer_policy": "strict-origin-when-cross-origin"}
-    folium.TileLayer("OpenStreetMap", **tiles).add_to(chart)
+    referrer = {"referrer_policy": "strict-origin-when-cross-origin"}  # without one the tiles answer 403
+    folium.TileLayer("OpenStreetMap", name="OpenStreetMap", **referrer).add_to(chart)  # type: ignore[arg-type]
     claims = {claim.id: claim for claim in scene.claims}
     known = [region for region in scene.regions if region.claims]
     _layer(chart, "Regions", [_region(region, claims) for region in known])

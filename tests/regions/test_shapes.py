@@ -10,7 +10,9 @@ from geomap import datapackage
 from geomap.regions import shapes
 
 
-@pytest.mark.parametrize(("code", "archive"), [("UA", "admin1.zip"), ("RU", "admin1.zip"), ("SD", "countries.zip")])
+@pytest.mark.parametrize(
+    ("code", "archive"), [("UA", "admin1.zip"), ("RU", "admin1.zip"), ("SD", "countries.zip")]
+)
 def test_polygons_are_as_gdal_reads_them(code: str, archive: str) -> None:
     frame = pyogrio.read_dataframe(f"/vsizip/{datapackage.path(archive)}/{code}.topojson").set_index("id")
     topology = shapes.country(code, archive)
