@@ -186,7 +186,8 @@ class AttributionReader:
         inserted = reading.words.keys[cue.first - 1] == "," and any(
             reading.has("predicates", t) for t in range(source.last + 1, last)
         )  # "reported that, according to the governor, eleven people …"
-        content = (source.last + 1, last) if leads or inserted else (first, cue.first)
+        that = self._that_follows(reading, source.last, last)
+        content = (source.last + 1, last) if leads or inserted or that else (first, cue.first)
         return Cited("say", cue, source, content)
 
 

@@ -198,6 +198,8 @@ class Decider:
         for cited in clause.cited:
             if cited.covers(event.hit.first) and (places := places_of_source(clause.reading, cited)):
                 return replace(joined(places), reason="place of the speaker")
+        if not event.weak and names_unknown_place(clause.reading, *clause.span, clause.cited):
+            return in_region_of(None)
         return Where() if event.predicate is Predicate.CEASEFIRE and not event.weak else None
 
     def _of_sentence(self, clause: Clause, event: Event) -> list[PlaceHit]:

@@ -111,7 +111,7 @@ def _in_name(reading: Reading, hit: Hit) -> bool:
     """Return whether the word is part of a name: "Ministry of Defence", "Rapid Support Forces"."""
     if hit.first in reading.place_tokens:
         return True
-    return any(a.first <= hit.first <= a.last for a in reading.actors)
+    return hit.first in reading.actor_tokens
 
 
 def _event(reading: Reading, hit: Hit, first: int, last: int, *, is_beside: bool) -> Event:
@@ -127,7 +127,7 @@ def _event(reading: Reading, hit: Hit, first: int, last: int, *, is_beside: bool
         predicate = _TRIED.get(predicate, predicate)
     if planned and predicate in _OFFENSIVE:
         predicate = Predicate.THREATENS
-    weak = any(h.first <= hit.first <= h.last for h in reading.hits.of("weak.words"))
+    weak = reading.has("weak.words", hit.first)
     return Event(predicate, hit, negated and not planned, planned, weak, low)
 
 
@@ -149,4 +149,4 @@ def _near_before(reading: Reading, table: str, token: int, first: int, reach: in
         if keys[at] in (",", ";", ":", "."):
             floor = at + 1
             break
-    return any(floor <= h.first and h.last < token for h in reading.hits.of(table))
+    return bool(reading.hits.within(table, floor, token))

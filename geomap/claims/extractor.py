@@ -66,7 +66,8 @@ class Extractor:
         found: list[tuple[Sentence, Draft]] = []
         for sentence in reading.sentences:
             found += [(sentence, draft) for draft in self._sentence(reading, sentence, memory)]
-        return [self._claim(reading, sentence, draft) for sentence, draft in _distinct(found)]
+        at = {sentence: number for number, sentence in enumerate(reading.sentences)}
+        return [self._claim(reading, at[sentence], draft) for sentence, draft in _distinct(found)]
 
     def _sentence(self, reading: Reading, sentence: Sentence, memory: Memory) -> list[Draft]:
         tokens = reading.words.between(sentence.start, sentence.end)
@@ -97,12 +98,11 @@ class Extractor:
             memory.name(joined([p for p in named if not p.is_wide]))
         return made
 
-    def _claim(self, reading: Reading, sentence: Sentence, draft: Draft) -> Claim:
-        at = reading.sentences.index(sentence)
-        before, after = (self._neighbour(reading, sentence, at + step) for step in (-1, 1))
+    def _claim(self, reading: Reading, at: int, draft: Draft) -> Claim:
+        before, after = (self._neighbour(reading, at + step) for step in (-1, 1))
         return claim_of(draft, reading.report, before, after)
 
-    def _neighbour(self, reading: Reading, sentence: Sentence, at: int) -> str:
+    def _neighbour(self, reading: Reading, at: int) -> str:
         if not 0 <= at < len(reading.sentences):
             return ""
         other = reading.sentences[at]
@@ -117,8 +117,7 @@ def _closed(cited: Sequence[Cited]) -> list[tuple[int, int]]:
 
 def _not_names(reading: Reading, events: Sequence[Event]) -> list[Event]:
     """Leave out what a heading only names: "Battle of Khartoum" says nothing new."""
-    named = reading.hits.of("headings.names")
-    return [e for e in events if not any(h.first <= e.hit.last and e.hit.first <= h.last for h in named)]
+    return [e for e in events if not any(reading.has("headings.names", t) for t in (e.hit.first, e.hit.last))]
 
 
 def _is_tag(reading: Reading, tokens: range) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +36,10 @@ class PlaceHit:
         return place is not None and place.kind in (PlaceKind.COUNTRY, PlaceKind.MACROREGION)
 
 
+def _first(found: PlaceHit | Hit) -> int:
+    return found.first
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A report with everything found in its words."""
@@ -50,14 +54,21 @@ class Reading:
     tables: Mapping[str, frozenset[int]]
     starts: Mapping[str, Mapping[int, Hit]]
     times: Times
+    actor_tokens: frozenset[int]
 
     def places_within(self, first: int, last: int) -> list[PlaceHit]:
         """Return the places from one token to another (exclusive)."""
-        return [p for p in self.places if first <= p.first and p.last < last]
+        near = self.places[
+            bisect_left(self.places, first, key=_first) : bisect_left(self.places, last, key=_first)
+        ]
+        return [p for p in near if p.last < last]
 
     def actors_within(self, first: int, last: int) -> list[Hit]:
         """Return the actors from one token to another (exclusive)."""
-        return [a for a in self.actors if first <= a.first and a.last < last]
+        near = self.actors[
+            bisect_left(self.actors, first, key=_first) : bisect_left(self.actors, last, key=_first)
+        ]
+        return [a for a in near if a.last < last]
 
     def has(self, table: str, token: int) -> bool:
         """Return whether a token belongs to a phrase of a table."""
@@ -69,6 +80,8 @@ class Reading:
 
 
 _TABLES = (
+    "weak.words",
+    "headings.names",
     "predicates",
     "cues",
     "hedges.words",
@@ -108,17 +121,19 @@ def read(
     words = words_of(report.text)
     hits = vocabulary(report.lang).find(words)
     places = tuple(_places(words, mentions, resolutions))
+    named = tuple(actors.find(words, report.lang[:2]))
     return Reading(
         report,
         words,
         tuple(sentences_of(report.text)),
         hits,
-        tuple(actors.find(words, report.lang[:2])),
+        named,
         places,
         {token: place for place in places for token in range(place.first, place.last + 1)},
         {table: hits.tokens(table) for table in _TABLES},
         {table: hits.starts(table) for table in _TABLES},
         Times(words, report.lang, report.published),
+        frozenset(t for hit in named for t in range(hit.first, hit.last + 1)),
     )
 
 

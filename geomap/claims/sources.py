@@ -84,7 +84,7 @@ class SourceReader:
 
     def _past_pointing(self, reading: Reading, last: int, floor: int) -> int:
         """Leave out what is denied where it stands before the verb: "the staff this claim denied"."""
-        for hit in reading.hits.of("pointing.words"):
+        for hit in reading.hits.within("pointing.words", max(floor, last - _LONGEST_NAME), last + 1):
             if hit.last == last and hit.first > floor and hit.last > hit.first:
                 return hit.first - 1
         return last
@@ -174,8 +174,17 @@ class SourceReader:
         wider = self._strip(reading, start, first - 2)
         if wider > first - 2 or not self._names(reading, wider, first - 2):
             return first
-        both = self._has_speaker(reading, wider, first - 2) or self._has_speaker(reading, first, last)
-        return wider if both else first
+        titled = self._has_speaker(reading, wider, first - 2) and self._is_name(reading, first, last)
+        named = self._has_speaker(reading, first, last) and self._is_name(reading, wider, first - 2)
+        return wider if titled or named else first
+
+    def _is_name(self, reading: Reading, first: int, last: int) -> bool:
+        """Return whether all words are capitals that name no place and no day: "Ihor K."."""
+        words = [t for t in range(first, last + 1) if reading.words.is_word(t)]
+        return all(
+            reading.words.is_capital(t) and not self._is_location(reading, t) and not reading.times.is_time(t)
+            for t in words
+        )
 
     def _is_apposition(self, reading: Reading, first: int, ceiling: int) -> bool:
         """Return whether a name or title between commas follows."""
@@ -253,7 +262,8 @@ class SourceReader:
         return any(
             words.is_capital(token) and words.is_word(token) and not self._is_location(reading, token)
             for token in range(first, last + 1)
-            if not self._opens(reading, token) or (token < last and words.is_capital(token + 1))
+            if not reading.times.is_time(token)
+            and (not self._opens(reading, token) or (token < last and words.is_capital(token + 1)))
         )
 
     def _opens(self, reading: Reading, token: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.claims.attribution import Cited
 from geomap.claims.memory import Memory
@@ -88,8 +88,14 @@ def _resolved(source: Source | None, memory: Memory) -> tuple[tuple[Claimant, ..
     pronoun = not word or (" " not in word and len(word) <= 4)
     earlier = memory.speaker("" if pronoun else word)
     if earlier is None:
-        return (source.claimants if word and not pronoun else ()), ()
+        return (_without_article(source.claimants) if word and not pronoun else ()), ()
     return (earlier,), (f"“{word or 'it'}” refers back to {earlier.name}",)
+
+
+def _without_article(claimants: tuple[Claimant, ...]) -> tuple[Claimant, ...]:
+    return tuple(
+        replace(c, name=c.name[4:] if c.name.casefold().startswith("the ") else c.name) for c in claimants
+    )
 
 
 def _mode(reading: Reading, cited: Cited, token: int) -> Mode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
@@ -23,6 +24,7 @@ class Hits:
 
     def __init__(self, found: Mapping[str, list[Hit]]) -> None:
         self._found = found
+        self._firsts = {table: [hit.first for hit in hits] for table, hits in found.items()}
 
     def of(self, table: str) -> list[Hit]:
         """Return the phrases of a table."""
@@ -30,7 +32,9 @@ class Hits:
 
     def within(self, table: str, first: int, last: int) -> list[Hit]:
         """Return the phrases of a table that lie from one token to another (exclusive)."""
-        return [hit for hit in self.of(table) if first <= hit.first and hit.last < last]
+        firsts = self._firsts.get(table, [])
+        hits = self.of(table)[bisect_left(firsts, first) : bisect_left(firsts, last)]
+        return [hit for hit in hits if hit.last < last]
 
     def starts(self, table: str) -> dict[int, Hit]:
         """Return the longest phrase of a table by its first token."""

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from geomap.actors import Actors
 from geomap.claims.attribution import Cited
 from geomap.claims.reading import PlaceHit, Reading
-from geomap.model import PlaceKind, WherePrecision
+from geomap.model import PlaceKind, Predicate, WherePrecision
 
+_LONGEST = 8  # words of a phrase that leads to a place
 _NEXT = 9  # words from a place to the region it is said to be in
 _REACH = 3  # words from "near" back to the place it only describes
+
+
+_LEAVING = frozenset((Predicate.WITHDRAWS, Predicate.TAKES_CONTROL, Predicate.EVACUATION_ORDERED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,25 @@ def event_places(
     """
     named = [p for p in reading.places_within(first, last) if p.is_location]
     named = [p for p in named if not _in_source(p, cited)]
-    fit = [p for p in named if not _is_elsewhere(reading, p, first) and not _describes(reading, p, named)]
+    left = _left(reading, first, last)
+    fit = [
+        p
+        for p in named
+        if (p.first in left or not _is_elsewhere(reading, p, first)) and not _describes(reading, p, named)
+    ]
     inner = [c for c in cited if c.covers(event) and c.source is not None]
     said = [p for p in fit if all(c.covers(p.first) for c in inner)]
     return _finest(reading, said or fit)
+
+
+def _left(reading: Reading, first: int, last: int) -> frozenset[int]:
+    """Return the tokens of places that somebody leaves or is driven from: "withdrew from Goma"."""
+    found: set[int] = set()
+    for hit in reading.hits.within("predicates", first, last):
+        if hit.label in _LEAVING:
+            place = next(iter(reading.places_within(hit.last, min(hit.last + _LONGEST, last))), None)
+            found |= {place.first} if place is not None else set()
+    return frozenset(found)
 
 
 def places_of_source(reading: Reading, cited: Cited) -> list[PlaceHit]:
@@ -66,12 +85,13 @@ def _is_elsewhere(reading: Reading, place: PlaceHit, first: int) -> bool:
         at -= 1
     if _listed_after(reading, place, first):
         return True
-    return any(h.last == at and h.first >= first for h in reading.hits.of("elsewhere.before"))
+    origins = reading.hits.within("elsewhere.before", max(first, at - _LONGEST), at + 1)
+    return any(h.last == at for h in origins)
 
 
 def _listed_after(reading: Reading, place: PlaceHit, first: int) -> bool:
     """Return whether a place follows one from elsewhere in a list: "from Kyiv to Moscow"."""
-    before = next((p for p in reversed(reading.places) if p.last < place.first and p.first >= first), None)
+    before = next(reversed(reading.places_within(max(first, place.first - _LONGEST), place.first)), None)
     if before is None or place.first - before.last > 2:
         return False
     between = reading.words.keys[before.last + 1 : place.first]
@@ -81,7 +101,8 @@ def _listed_after(reading: Reading, place: PlaceHit, first: int) -> bool:
 
 def _describes(reading: Reading, place: PlaceHit, named: Sequence[PlaceHit]) -> bool:
     """Return whether a place only says where another one is: "in the Sumy region near Kursk"."""
-    hits = [h for h in reading.hits.of("elsewhere.near") if 0 < place.first - h.last <= 2]
+    near = reading.hits.within("elsewhere.near", max(place.first - _LONGEST, 0), place.first)
+    hits = [h for h in near if place.first - h.last <= 2]
     for hit in hits:
         before = [p for p in named if p.last < hit.first and hit.first - p.last <= _REACH]
         if before and not any(

@@ -78,7 +78,8 @@ class Times:
 
     def within(self, first: int, last: int) -> When | None:
         """Return the time that a clause gives, from one token to another (exclusive); None if none."""
-        ahead = any(first <= at < last for at in self._found.get("future", {}))
+        future = self._found.get("future", {})
+        ahead = any(at in future for at in range(first, last))
         readers = (self._since, self._clock, self._range, self._date, self._month, self._relative)
         for read in (*readers, self._weekday, self._year):
             for at in range(first, last):
@@ -97,8 +98,8 @@ class Times:
     def _number(self, at: int) -> int | None:
         if at >= len(self._words):
             return None
-        key = self._words.keys[at].rstrip("stndrh") if self._words.keys[at][:1].isdigit() else ""
-        if key.isdigit() and len(key) <= 4:
+        key = self._words.keys[at].rstrip("stndrh") if self._words.keys[at][:1].isdecimal() else ""
+        if key.isdecimal() and len(key) <= 4:
             return int(key)
         hit = self._hit("numbers", at)
         return int(hit.label) + 1 if hit else None

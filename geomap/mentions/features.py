@@ -71,6 +71,12 @@ _OWN = tuple(
 _PERSON = int(Cue.GIVEN_NAME | Cue.TITLE)
 _LOCATIVE = int(Cue.LOCATIVE)
 _ACT, _ORGANISATION = int(Cue.ACT), int(Cue.ORGANISATION)
+_TAKEN, _FALLEN = int(Cue.TAKEN), int(Cue.FALLEN)
+_PASSIVE, _ADVERB = int(Cue.PASSIVE), int(Cue.ADVERB)
+_AUXILIARIES = frozenset(
+    ("had", "has", "have", "was", "were", "is", "been", "be", "being", "not", "come", "came")
+)
+_PASSIVE_REACH = 4
 _KNOWN_SIZE = 4
 _AND = frozenset(("and", "or", "та", "і", "й", "и", "або", "или"))
 _SOURCES = {source: f"source:{source.name.lower()}" for source in Source}
@@ -210,6 +216,8 @@ def _before(reading: Reading, spans: Sequence[Span], at: int) -> list[str]:
     if gap not in (" ", "-", "–", ". ", "\u00a0"):
         return [*found, f"before:mark{gap.strip()[:1]}"]
     found += [name for bit, name in _BEFORE if mask & bit]
+    if mask & _TAKEN and not tokens.capital[i]:
+        found.append("war:taken")
     if gap in ("-", "–"):
         found.append("before:hyphen")
     if tokens.capital[i] and not tokens.opens[i]:
@@ -246,6 +254,8 @@ def _after(reading: Reading, span: Span) -> list[str]:
         return _possessed(reading, i)
     mask = reading.masks[i]
     found = [f"word_after:{tokens.lower[i]}"]
+    if _falls(reading, i):
+        found.append("war:fallen")
     kind = "capital" if tokens.capital[i] else "small"
     found += [f"{name}_{kind}" for bit, name in _AFTER if mask & bit]
     if gap in ("-", "–"):
@@ -253,6 +263,19 @@ def _after(reading: Reading, span: Span) -> list[str]:
     elif len(found) == 1:
         found.append(f"after:{kind}")
     return found
+
+
+def _falls(reading: Reading, i: int) -> bool:
+    """Return whether a place is said to fall or to be hit: "had been captured", "has fallen"."""
+    tokens = reading.tokens
+    for at in range(i, min(i + _PASSIVE_REACH, len(tokens))):
+        if tokens.capital[at] or tokens.gap(at - 1) != " ":
+            return False
+        if reading.masks[at] & _FALLEN:
+            return True
+        if not reading.masks[at] & (_PASSIVE | _ADVERB) and tokens.lower[at] not in _AUXILIARIES:
+            return False
+    return False
 
 
 def _possessed(reading: Reading, i: int) -> list[str]:

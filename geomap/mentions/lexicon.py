@@ -46,6 +46,8 @@ class Cue(IntFlag):
     GIVEN_BY = auto()
     REGAIN = auto()
     PARTNER = auto()
+    TAKEN = auto()
+    FALLEN = auto()
 
 
 _RELATIONS = {"near": Cue.NEAR, "border": Cue.BORDER, "direction": Cue.TOWARDS, "approach": Cue.APPROACH}

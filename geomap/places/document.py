@@ -87,8 +87,10 @@ def candidates(
             held = best.get(place)
             if held is None or (rank, number) < held:
                 best[place] = (rank, number)
-    if kind is PlaceKind.REGION:
-        _add_seats_regions(best, table)
+    if kind is PlaceKind.REGION and not any(table.kind[place] == KIND_CODES[kind] for place in best):
+        _add_seats_regions(
+            best, table
+        )  # "Donetsk region" is the region called so, not Rostov for a Donetsk in it
     rows = [(place, rank, form) for place, (rank, form) in best.items()]
     if len(rows) > _MOST_CANDIDATES:
         rows.sort(
@@ -119,6 +121,7 @@ def _appositions(text: str, mentions: Sequence[Mention], names: Sequence[Name]) 
     for left, right in pairwise(order):
         gap = text[mentions[left].end : mentions[right].start]
         joined = gap in (", ", " (", ".,", "., ", ",", ", the ") and owner[left] != owner[right]
+        joined = joined and mentions[right].role is Role.LOCATION  # not "…, Russia's ministry said"
         if joined and following[owner[left]] < 0:
             following[owner[left]] = owner[right]
     return following

@@ -53,6 +53,8 @@ class Topology:
         """
         if region_id not in self._built:
             geometry = self._geometries[region_id]
+            if "arcs" not in geometry:  # dropped when outlines were simplified
+                return shapely.Polygon()
             arcs = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
             parts = [self._part(rings) for rings in arcs]
             single = geometry["type"] == "Polygon"

@@ -11,6 +11,7 @@ from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from geomap.renderers import assets
+from geomap.renderers.policy import policy
 
 MAP_ID = "geomap"
 MAP_NAME = f"map_{MAP_ID}"
@@ -35,7 +36,12 @@ class Page(Figure):
             "map_html": self.html.render(**kwargs),
             "map_script": self.script.render(**kwargs),
         }
-        return assets.template("page.html").render(**parts, **self._slots)
+        allowed = policy(
+            [str(self._slots["leaflet_script"]), str(self._slots["page_script"]), parts["map_script"]],
+            [str(self._slots["leaflet_style"]), str(self._slots["page_style"])],
+            parts["map_head"],
+        )
+        return assets.template("page.html").render(policy=allowed, **parts, **self._slots)
 
 
 class Drawing(MacroElement):

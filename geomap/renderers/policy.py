@@ -1,31 +1,39 @@
-"""The page's content security policy: only the scripts and styles in it, by their hashes."""
+"""The page's content security policy: only our own scripts and styles, by their hashes."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-PLACEHOLDER = "geomap-content-security-policy"
 
 
-def sealed(page: str) -> str:
-    """Return a page whose policy names the hashes of exactly its own scripts and styles.
+def policy(scripts: Iterable[str], styles: Iterable[str], head: str) -> str:
+    """Return the policy that lets these scripts and styles run, and those in ``head``, and no others.
 
-    A script that got into the page in any other way has no hash and does not
-    run. Data blocks (``<script type=…>``) are not scripts.
+    All of them are known before any text of a report is put into the page: a
+    script that such text brought along has no hash here and does not run.
+    Data blocks (``<script type=…>``) are not scripts.
+
+    Parameters
+    ----------
+    scripts, styles : iterable of str
+        What stands between the tags, to the letter.
+    head : str
+        Markup of Folium's own for the head of the page.
     """
     directives = (
         "default-src 'none'",
-        f"script-src {_hashes(_SCRIPT.findall(page))}",
-        f"style-src {_hashes(_STYLE.findall(page))}",
+        f"script-src {_hashes([*scripts, *_SCRIPT.findall(head)])}",
+        f"style-src {_hashes([*styles, *_STYLE.findall(head)])}",
         "img-src data:",
         "base-uri 'none'",
         "form-action 'none'",
     )
-    return page.replace(PLACEHOLDER, "; ".join(directives), 1)
+    return "; ".join(directives)
 
 
 def _hashes(texts: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from geomap.model import Findings, Region, Situation
 from geomap.model.scene import ClaimCard, CountryCard, KeyEntry, Mark, RegionCard, Scene
@@ -39,7 +40,10 @@ def build(
     drawn = _drawn(findings)
     others = _neighbours(findings, regions, drawn)
     shown = drawing.rings_of([*drawn, *others], regions)
-    areas = region_cards(findings, cards, shown, others)
+    areas = tuple(
+        replace(area, label=drawing.apart(area.label, marks))
+        for area in region_cards(findings, cards, shown, others)
+    )
     bounds = drawing.view(drawn, regions, marks)
     names = drawing.country_names([*findings.regions, *others])
     listed = country_cards(findings, cards, {**_country_names(findings), **names})
@@ -49,7 +53,7 @@ def build(
         summary=_summary(findings),
         review=_review(cards),
         bounds=bounds,
-        base=drawing.base(drawing.widened(bounds), regions),
+        base=drawing.base(drawing.land(bounds), regions),
         regions=areas,
         marks=marks,
         countries=listed,

@@ -17,6 +17,8 @@ _TOLERANCE = 0.004  # degrees: a pixel at zoom 8
 _GRID = 1e-3
 _SMALLEST = 4e-4  # square degrees: islets below it are not drawn
 _MARGIN = 0.35  # of the extent, drawn around what is named
+_LAND = 1.5  # of the extent: how far the base map goes, so that no window shows its edge
+_APART = 0.3  # degrees between a badge and a place
 _WORLD: Bounds = (-25.0, -35.0, 60.0, 65.0)
 _NEAR_KM = 10.0
 
@@ -74,8 +76,27 @@ def view(regions: Iterable[Region], shelf: Shelf, marks: Sequence[Mark]) -> Boun
 
 def widened(bounds: Bounds) -> Bounds:
     """Return a box with room around it, for the base map."""
+    return _grown(bounds, _MARGIN, 2.0)
+
+
+def land(bounds: Bounds) -> Bounds:
+    """Return the box that the base map fills."""
+    return _grown(bounds, _LAND, 10.0)
+
+
+def apart(label: tuple[float, float], marks: Sequence[Mark]) -> tuple[float, float]:
+    """Return where a badge stands so that it does not cover a place."""
+    lon, lat = label
+    near = [m for m in marks if abs(m.lon - lon) < 2 * _APART and abs(m.lat - lat) < _APART]
+    if not near:
+        return label
+    above, below = max(m.lat for m in near) + _APART, min(m.lat for m in near) - _APART
+    return lon, round(above if abs(above - lat) <= abs(below - lat) else below, 4)
+
+
+def _grown(bounds: Bounds, share: float, least: float) -> Bounds:
     west, south, east, north = bounds
-    dx, dy = max((east - west) * _MARGIN, 2.0), max((north - south) * _MARGIN, 2.0)
+    dx, dy = max((east - west) * share, least), max((north - south) * share, least)
     return max(west - dx, -180.0), max(south - dy, -85.0), min(east + dx, 180.0), min(north + dy, 85.0)
 
 

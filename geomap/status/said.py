@@ -148,7 +148,7 @@ def assess(
     """
     shelf = actors or open_actors()
     sides = {actor.id: actor.side for actor in shelf}
-    names = {r.mention_id: r.place.name for r in resolutions if r.place}
+    names = _names(resolutions)
     by_region: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.review is not Review.REJECTED:
@@ -157,6 +157,13 @@ def assess(
     return [
         _status(region, Group(tuple(by_region[region.id]), sides), names, as_of, shelf) for region in regions
     ]
+
+
+def _names(resolutions: Sequence[Resolution]) -> dict[str, str]:
+    """Return the names of places by mention; regions and wider ones are named in the heading already."""
+    return {
+        r.mention_id: r.place.name for r in resolutions if r.place and r.where_prec <= WherePrecision.DISTRICT
+    }
 
 
 def _status(

@@ -41,10 +41,7 @@ def sentence(
     if not evidence:
         return "Named in reports; nothing is said of control or attack."
     if situation is Situation.DISPUTED:
-        return (
-            "; ".join(dict.fromkeys(_dispute(claim, denial, names, actors) for claim, denial in disputes))
-            + "."
-        )
+        return _disputed(disputes, names, actors)
     if situation is Situation.MENTIONED:
         return "Named in reports; nothing is said of an attack or a change of control."
     told = dict.fromkeys(_told(claim, names, actors) for claim in evidence)
@@ -54,8 +51,15 @@ def sentence(
     return "; ".join(shown) + closing + "."
 
 
-def _dispute(claim: Claim, denial: Claim, names: Mapping[str, str], actors: Actors) -> str:
-    return f"{_told(claim, names, actors)}; {_speakers(denial)} denied it"
+def _disputed(disputes: Sequence[tuple[Claim, Claim]], names: Mapping[str, str], actors: Actors) -> str:
+    """Return who said what and all who denied it, each statement once."""
+    deniers: dict[str, dict[str, None]] = {}
+    for claim, denial in disputes:
+        deniers.setdefault(_told(claim, names, actors), {}).update({_speakers(denial): None})
+    parts = [f"{told}; {listed(who)} denied it" for told, who in deniers.items()]
+    more = len(parts) - _MOST
+    closing = f"; and {more} more" if more > 0 else ""
+    return "; ".join(parts[:_MOST]) + closing + "."
 
 
 def _told(claim: Claim, names: Mapping[str, str], actors: Actors) -> str:

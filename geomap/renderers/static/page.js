@@ -102,7 +102,8 @@ const geomap = (() => {
   function drawRegion(region) {
     const style = styles.get(region.style);
     const outline = OUTLINES[style.outline];
-    const quiet = region.style === "no_information";
+    const quiet = region.style === "no_information" || region.style === "mentioned"; // nothing is said of them: no badge
+    if (!region.rings.length) return;
     const where = quiet ? "quiet" : "status";
     const shape = rings(region);
     const common = { pane: where };
@@ -124,7 +125,7 @@ const geomap = (() => {
     const at = [region.label[1], region.label[0]];
     const name = el("span", {});
     name.textContent = region.name;
-    layers.push(L.marker(at, { pane: "names", interactive: false, keyboard: false, icon: L.divIcon({ className: "name", html: name, iconSize: [160, 18], iconAnchor: [80, quiet ? 9 : -20] }) }));
+    layers.push(L.marker(at, { pane: "names", interactive: false, keyboard: false, icon: L.divIcon({ className: quiet ? "name quiet" : "name", html: name, iconSize: [160, 18], iconAnchor: [80, quiet ? 9 : -20] }) }));
     if (!quiet) layers.push(drawBadge(region, style, at));
     drawn.set(region.id, { layers, style: region.style });
   }
@@ -159,6 +160,20 @@ const geomap = (() => {
   function refresh() {
     for (const { layers, style } of drawn.values()) {
       for (const layer of layers) hidden.has(style) ? layer.remove() : layer.addTo(map);
+    }
+    declutter();
+  }
+
+  /* Names give way: to badges, then the told regions, then places, then the rest. */
+  function declutter() {
+    const ranks = [".badge", ".name:not(.quiet):not(.place)", ".name.place", ".name.quiet"];
+    const taken = [];
+    for (const node of ranks.flatMap((rank) => [...document.querySelectorAll(`#map_geomap ${rank}`)])) {
+      const box = (node.firstElementChild || node).getBoundingClientRect();
+      const hit = taken.some((t) => box.left < t.right && t.left < box.right && box.top < t.bottom && t.top < box.bottom);
+      const gives = hit && !node.classList.contains("badge");
+      node.classList.toggle("gives", gives);
+      if (!gives) taken.push(box);
     }
   }
 
@@ -284,6 +299,8 @@ const geomap = (() => {
       buildLists();
       refresh();
       fit();
+      map.on("zoomend resize", declutter);
+      declutter();
       document.getElementById("zoom-in").addEventListener("click", () => map.zoomIn());
       document.getElementById("zoom-out").addEventListener("click", () => map.zoomOut());
       document.getElementById("zoom-all").addEventListener("click", fit);
