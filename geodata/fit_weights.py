@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 from pathlib import Path
 
 from geomap.evaluation.crossvalidation import cross_validate
@@ -26,9 +25,7 @@ from geomap.evaluation.fitting import (
 )
 from geomap.evaluation.gold import read_gold
 from geomap.evaluation.measures import summarise
-from geomap.gazetteers import open_gazetteer
-from geomap.mentions import Recognizer
-from geomap.places import Resolver
+from geomap.evaluation.neutral import neutral
 from geomap.places.scoring import FEATURES
 
 HERE = Path(__file__).resolve().parent
@@ -66,17 +63,6 @@ def main(paths: list[Path]) -> None:
             ),
         )
     write(recognizer, resolver, passages, weights, places)
-
-
-def neutral() -> tuple[Recognizer, Resolver]:
-    """Return both without any weights: a fit must not stand on an earlier one."""
-    gazetteer = open_gazetteer()
-    with tempfile.TemporaryDirectory() as folder:
-        blank = Path(folder) / "weights.json"
-        nothing = {"bias": 0, "weights": {}}
-        _dump(blank, {**nothing, "threshold": 0.5, "alone": {}, "together": {}, "confidence": nothing})
-        recognizer = Recognizer(gazetteer, demonyms=True, weights=blank)
-        return recognizer, Resolver(gazetteer, weights=blank)
 
 
 def write(recognizer, resolver, passages, weights: Path, places: Path) -> None:

@@ -15,8 +15,9 @@ from geomap.claims.reading import Reading, read
 from geomap.claims.sources import SourceReader
 from geomap.claims.where import event_places, joined
 from geomap.language.sentences import Sentence
-from geomap.language.times import only_date
-from geomap.model import Claim, Mention, Report, Resolution
+from geomap.language.times import Times, only_date
+from geomap.language.words import words_of
+from geomap.model import Claim, Mention, Report, Resolution, When
 
 _CLOSED_CUES = frozenset(("deny", "doubt", "after", "noun"))
 _OPENING = " \t\n\"“”„«»'‘’,;:–—-("
@@ -68,6 +69,11 @@ class Extractor:
             found += [(sentence, draft) for draft in self._sentence(reading, sentence, memory)]
         at = {sentence: number for number, sentence in enumerate(reading.sentences)}
         return [self._claim(reading, at[sentence], draft) for sentence, draft in _distinct(found)]
+
+    def time_of(self, report: Report) -> When | None:
+        """Return the first time that a report gives."""
+        words = words_of(report.text)
+        return Times(words, report.lang, report.published).within(0, len(words))
 
     def _sentence(self, reading: Reading, sentence: Sentence, memory: Memory) -> list[Draft]:
         tokens = reading.words.between(sentence.start, sentence.end)

@@ -19,6 +19,7 @@ COMMANDS = {
     "extract": ("geomap.cli.extract", "Write what was found as GeoJSON, CSV, JSONL or GeoPackage."),
     "where": ("geomap.cli.where", "Say where a place name goes, and why."),
     "explain": ("geomap.cli.explain", "Say what was understood of a report, and why."),
+    "eval": ("geomap.cli.evaluate", "Score places, claims and statuses on a labelled file."),
     "data": ("geomap.cli.data", "List and check the data that geomap works with."),
 }
 _GARBAGE_THRESHOLD = 100_000

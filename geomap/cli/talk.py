@@ -5,16 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
-from geomap.model import Findings, Notice, Report
+from geomap.model import Findings, Notice
 
 _MOST_NOTICES = 10
 _MOST_REGIONS = 12
 
 
-def progress(reports: Iterable[Report]) -> Iterable[Report]:
+Read = TypeVar("Read")
+
+
+def progress(reports: Iterable[Read]) -> Iterable[Read]:
     """Show a bar on stderr once the work takes longer than a second."""
     from tqdm import tqdm
 
