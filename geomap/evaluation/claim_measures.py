@@ -23,8 +23,10 @@ _DESIGNATORS = re.compile(
     r"\b(oblast|region|governorate|province|state|district|krai|kray|republic|of|the|autonomous|city)\b"
 )
 _GENERIC = frozenset(
-    ("the", "a", "an", "of", "in", "and", "forces", "force", "ministry", "army", "officials", "official")
-    + ("spokesman", "spokeswoman", "military", "government")
+    (
+        *("the", "a", "an", "of", "in", "and", "forces", "force", "ministry", "army", "officials"),
+        *("official", "spokesman", "spokeswoman", "military", "government"),
+    )
 )
 _FRONT_LINE = frozenset(("advancing", "contested", "held", "under_threat", "claimed_captured"))
 
