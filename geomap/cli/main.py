@@ -18,6 +18,7 @@ COMMANDS = {
     "extract": ("geomap.cli.extract", "Write what was found as GeoJSON, CSV, JSONL or GeoPackage."),
     "where": ("geomap.cli.where", "Say where a place name goes, and why."),
     "explain": ("geomap.cli.explain", "Say what was understood of a report, and why."),
+    "control": ("geomap.cli.control", "Say what a control layer was understood to say."),
     "data": ("geomap.cli.data", "List and check the data that geomap works with."),
 }
 
