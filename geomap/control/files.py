@@ -114,9 +114,7 @@ def _layers(source: str) -> list[str]:
 
 def _layer(source: str, name: str) -> tuple[dict[str, Any], Iterator[Feature]]:
     meta, _, geometry, columns = pyogrio.raw.read(source, layer=name, datetime_as_string=True)
-    shapes = (
-        shapely.from_wkb(geometry, on_invalid="fix") if geometry is not None else [None] * len(columns[0])
-    )
+    shapes = shapely.from_wkb(geometry, on_invalid="fix")
     return meta, _features(name, [str(n) for n in meta["fields"]], shapes, columns)
 
 

@@ -100,7 +100,7 @@ class Importer:
         if not self.newest or day is None:
             return True
         if self.option in self.seen_days:
-            newest: date = self.option  # type: ignore[assignment]
+            newest: date = self.option
         else:
             newest = max(self.seen_days)
         for known in [d for d in self.days if d is not None and d != newest]:
@@ -208,7 +208,7 @@ class Importer:
         raise InputError(
             f"{self.file}: {self.unknown.total()} features have a category that {self.table.assessor.name} "
             f"is not known to use: {named}{more}; nothing was imported",
-            hint=f"Known: {self.table.categories()}. A table of one's own may say more: FILE:my-assessor.toml",
+            hint=f"Known: {self.table.categories()}. Or give a table of your own: FILE:my-assessor.toml",
         )
 
     def _nothing_left(self) -> InputError:

@@ -57,8 +57,8 @@ def refuse_units(features: Sequence[Feature], file: str) -> None:
         codes = [f.properties.get(name, "") for f in points]
         if sum(map(_is_symbol_code, codes)) > len(points) / 2:
             raise InputError(
-                f"{file}: a layer of unit positions ({len(points)} points with military symbol codes in {name}); "
-                "where a unit is drawn says nothing about who holds which ground",
+                f"{file}: a layer of unit positions ({len(points)} points with military symbol codes in "
+                f"{name}); where a unit is drawn says nothing about who holds which ground",
                 hint="Give polygons of control, or a table of places with who holds each.",
             )
 
