@@ -91,18 +91,23 @@ class Importer:
         self._stop_at_unknown()
         if not self.days:
             raise self._nothing_left()
+        if self.option in self.days:
+            return (self._layer(self.option),)
+        if self.option and len(self.seen_days) > 1:
+            raise InputError(
+                f"{self.file}: nothing in it is of {self.option}",
+                hint=f"It has {len(self.seen_days)} days, {min(self.seen_days)} to {max(self.seen_days)}.",
+            )
         ordered = sorted(self.days, key=lambda day: day or date.min)
         return tuple(self._layer(day) for day in ordered)
 
     def _wanted(self, day: date | None) -> bool:
+        """Return whether a day is kept; forget the days that a newer one replaces."""
         if day is not None:
             self.seen_days.add(day)
         if not self.newest or day is None:
             return True
-        if self.option in self.seen_days:
-            newest: date = self.option
-        else:
-            newest = max(self.seen_days)
+        newest = self.option if self.option in self.seen_days else max(self.seen_days)
         for known in [d for d in self.days if d is not None and d != newest]:
             del self.days[known]
         return day == newest
@@ -206,7 +211,7 @@ class Importer:
         named = ", ".join(repr(name) for name in sorted(self.unknown)[:_MOST_NAMED])
         more = f" and {len(self.unknown) - _MOST_NAMED} more" if len(self.unknown) > _MOST_NAMED else ""
         raise InputError(
-            f"{self.file}: {self.unknown.total()} features have a category that {self.table.assessor.name} "
+            f"{self.file}: {_features(self.unknown.total())} a category that {self.table.assessor.name} "
             f"is not known to use: {named}{more}; nothing was imported",
             hint=f"Known: {self.table.categories()}. Or give a table of your own: FILE:my-assessor.toml",
         )
@@ -230,6 +235,10 @@ def _option(text: str) -> date | None:
     if found is None:
         raise UsageError(f"{text!r} is not a day", hint="Write it as 2025-11-09.")
     return found
+
+
+def _features(number: int) -> str:
+    return f"{number:,} features have" if number > 1 else "a feature has"
 
 
 def _native(feature: Feature, table: Table) -> str:

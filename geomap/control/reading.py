@@ -15,10 +15,13 @@ from geomap.control.layer import ControlLayer
 from geomap.control.recognise import recognise, refuse_units
 from geomap.control.rows import Lookup, is_table, open_rows
 from geomap.control.spec import Spec, parse_spec
-from geomap.control.tables import OWN, Fields, Table, find_table, load_tables
+from geomap.control.tables import OWN, Fields, Rule, Table, find_table, load_tables
 from geomap.errors import InputError, UsageError
+from geomap.model.control import ControlCategory
 
 _SAMPLE = 2000  # a file is recognised by its first features; tables of places may have millions
+# Of a file whose user names only who holds: whatever is drawn is held.
+_HELD = Rule("held by the side named", (), ControlCategory.CONTROL)
 _CHUNK = 1024 * 1024
 
 
@@ -172,6 +175,7 @@ def _table(sample: Sequence[Feature], file: str, assessor: str, mapping: Mapping
             date=_some(mapping.date),
             name=_some(mapping.name),
         ),
+        rules=own.rules if mapping.category else (_HELD,),
     )
 
 

@@ -1,0 +1,1 @@
+"""Claims and shares of control in, one ``RegionStatus`` a region out."""
