@@ -99,9 +99,7 @@ def test_a_new_assessor_needs_a_table_and_no_code(geojson, square, tmp_path) -> 
 
 def test_a_damaged_table_is_refused(geojson, square, tmp_path) -> None:
     table = tmp_path / "bad.toml"
-    table.write_text(
-        'id = "x"\nname = "X"\n[fields]\n[[rules]]\nnative="n"\nmatch={a="("}\ncategory="control"'
-    )
+    table.write_text('id = "x"\nname = "X"\n[fields]\n[[rules]]\nnative = "n"\nmatch = { a = "(" }')
     with pytest.raises(UsageError, match=r"bad\.toml"):
         control.read(geojson("map.geojson", ({"a": "b"}, square())), assessor=str(table))
 
