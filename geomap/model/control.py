@@ -115,7 +115,10 @@ class Share:
     """How much of a region an assessor puts into one category.
 
     ``fraction`` is of the region's area (or of the places listed in it);
-    ``amount`` is in km² (or places).
+    ``amount`` is in km² (or places). ``along_border`` is a little ground that
+    lies only along the region's outline, or spills into a region that the
+    layer is not about: boundary sets differ by a kilometre or two. It is
+    counted, and no status is built on it.
     """
 
     category: ControlCategory
@@ -123,6 +126,7 @@ class Share:
     basis: Basis
     fraction: float
     amount: float
+    along_border: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class Thresholds:
 
     ``held``: as good as all of it. ``doubt``: so little grey or contested
     ground that it does not count. ``holder``: below it a holding may be the
-    difference of two boundary sets (a kilometre along a long border).
+    difference of two boundary sets.
     ``differ``: assessors disagree from here on. ``stale_days``: how old
     an assessment may be at the map's date.
     """
@@ -78,7 +78,7 @@ def assess_control(
         Its evidence are layer ids (``isw@2025-11-09``), in the order of the sentence.
     """
     limits = thresholds or Thresholds()
-    rows = sorted(_speaking(shares), key=lambda r: r.assessor_id)
+    rows = [_inland(row) for row in sorted(_speaking(shares), key=lambda r: r.assessor_id)]
     if not rows:
         return None
     ranges = {actor: _control(rows, actor) for actor in _actors(rows)}
@@ -198,8 +198,13 @@ def _speaking(shares: Iterable[RegionShares]) -> list[RegionShares]:
     return [row for row in shares if row.measure is Measure.AREA and _says_something(row)]
 
 
+def _inland(row: RegionShares) -> RegionShares:
+    """Return a row without what lies only along the region's border: two boundary sets, no holding."""
+    return replace(row, shares=tuple(share for share in row.shares if not share.along_border))
+
+
 def _says_something(row: RegionShares) -> bool:
-    return row.covered or bool(row.shares)
+    return row.covered or any(not share.along_border for share in row.shares)
 
 
 def _actors(

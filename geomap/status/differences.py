@@ -15,7 +15,7 @@ from geomap.status.shares import composition, ground
 
 # What a layer says about ground that it does not mark.
 UNMARKED = None
-_SLIVER_KM2 = 0.01  # a hectare: below that, differences are how two hands draw one line
+SLIVER_KM2 = 0.01  # a hectare: below that, differences are how two hands draw one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def differences(
         for one, other, shape in pairs
         if one != other and not (area := ground(shape)).is_empty
     ]
-    kept = [d for d in found if d.km2 >= _SLIVER_KM2]
+    kept = [d for d in found if d.km2 >= SLIVER_KM2]
     return sorted(kept, key=lambda d: (-d.km2, str(d.first), str(d.second)))
 
 

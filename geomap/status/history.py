@@ -15,6 +15,7 @@ from geomap.model.control import ControlCategory
 from geomap.model.region import Region
 from geomap.model.status import Basis
 from geomap.model.when import When
+from geomap.status.differences import SLIVER_KM2
 from geomap.status.shares import Polygons, composition, ground
 
 
@@ -93,7 +94,7 @@ def _rows(
         )
         for n, (region, _) in enumerate(known)
     ]
-    return [row for row in rows if row.gained_km2 or row.lost_km2]
+    return [row for row in rows if max(row.gained_km2, row.lost_km2) >= SLIVER_KM2]
 
 
 def _held(layer: ControlLayer) -> dict[str, Geometry]:

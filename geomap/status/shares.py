@@ -38,6 +38,11 @@ PRECEDENCE: tuple[tuple[Basis, ControlCategory], ...] = tuple(
         ControlCategory.PARTISAN,
     )
 )
+# Natural Earth's borders and an assessor's differ by up to two kilometres (0.02 degrees), which along a
+# long border makes up to a hundredth of a region.
+_BORDER_DEG = 0.02
+_LITTLE = 0.02
+_MOSTLY = 0.2
 _EMPTY = shapely.Polygon()
 
 
@@ -94,42 +99,44 @@ def shares(layer: ControlLayer, regions: Iterable[Region], polygon: Polygons) ->
 def _area_shares(layer: ControlLayer, known: Sequence[tuple[Region, Geometry]]) -> list[RegionShares]:
     shapes = np.array([shape for _, shape in known], dtype=object)
     totals = km2(shapes)
-    amounts = {key: _inside(piece, shapes, totals) for key, piece in composition(layer).items()}
-    history = sum(
-        (
-            _inside(area, shapes, totals)
-            for (category, _, _), area in layer.areas().items()
-            if category is ControlCategory.REGAINED
-        ),
-        start=np.zeros(len(known)),
-    )
-    return [
-        _region_shares(
-            layer, region, float(totals[n]), {k: float(a[n]) for k, a in amounts.items()}, history[n]
-        )
-        for n, (region, _) in enumerate(known)
-    ]
+    pieces = composition(layer)
+    amounts = {key: _inside(piece, shapes, totals) for key, piece in pieces.items()}
+    history = np.zeros(len(known))
+    for (category, _, _), area in layer.areas().items():
+        if category is ControlCategory.REGAINED:
+            history += _inside(area, shapes, totals)
+    rows = []
+    for n, (region, shape) in enumerate(known):
+        marked = [
+            _share(key, pieces[key], shape, float(a[n]), float(totals[n]))
+            for key, a in amounts.items()
+            if a[n]
+        ]
+        rows.append(_region_shares(layer, region, float(totals[n]), marked, float(history[n] / totals[n])))
+    return rows
+
+
+def _share(key: Key, piece: Geometry, shape: Geometry, amount: float, total: float, *, abroad: bool) -> Share:
+    little = amount / total <= _LITTLE
+    # A spill into a region that the layer is not about, or that goes no deeper than borders differ.
+    spill = little and (abroad or _along_border(piece, shape))
+    return Share(*key, amount / total, amount, along_border=spill)
 
 
 def _region_shares(
-    layer: ControlLayer, region: Region, total: float, amounts: dict[Key, float], history: float
+    layer: ControlLayer, region: Region, total: float, marked: Sequence[Share], regained: float
 ) -> RegionShares:
-    marked = tuple(
-        Share(category, actor, basis, float(amount / total), float(amount))
-        for (category, actor, basis), amount in amounts.items()
-        if amount > 0
-    )
     return RegionShares(
         region_id=region.id,
         assessor_id=layer.assessor.id,
         layer_id=layer.id,
         valid=layer.valid,
         measure=Measure.AREA,
-        total=float(total),
+        total=total,
         shares=_ordered(marked),
         unmarked=max(0.0, 1.0 - sum(share.fraction for share in marked)),
-        regained=float(history / total),
-        covered=bool({region.id, region.country} & set(layer.covers)),
+        regained=regained,
+        covered=_covered(layer, region),
     )
 
 
@@ -176,6 +183,17 @@ def _inside(piece: Geometry, shapes: Any, totals: Any) -> Any:
     cut = touched & ~whole
     amounts[cut] = km2(shapely.intersection(piece, shapes[cut]))
     return amounts
+
+
+def _covered(layer: ControlLayer, region: Region) -> bool:
+    return bool({region.id, region.country} & set(layer.covers))
+
+
+def _along_border(piece: Geometry, shape: Geometry) -> bool:
+    """Return whether what a piece covers of a shape lies only along the shape's outline."""
+    inside = shapely.intersection(piece, shape)
+    core = shapely.intersection(inside, shapely.buffer(shape, -_BORDER_DEG))
+    return bool(core.area < _MOSTLY * inside.area)
 
 
 def _shared(areas: Sequence[Geometry]) -> Geometry:

@@ -62,6 +62,14 @@ def test_an_assessor_outside_its_coverage_says_nothing() -> None:
     assert "single_assessor" in status.flags
 
 
+def test_a_strip_along_the_border_is_no_holding() -> None:
+    made = row("x", (CONTROL, A, 0.01))
+    assert _status(made) is not None
+    strip = replace(made, shares=(replace(made.shares[0], along_border=True),))
+    assert _status(strip) is None
+    assert _status(replace(strip, covered=False)) is None
+
+
 def test_ranges_never_means() -> None:
     status = _status(row("isw", (CONTROL, A, 0.718)), row("dsm", (CONTROL, A, 0.763)))
     assert "Aland holds 71.8–76.3 %, the rest is not marked" in status.sentence

@@ -113,6 +113,18 @@ def test_places_are_counted_not_spread() -> None:
     assert found["AA-1"].fraction(CONTROL, actor_id=A) == pytest.approx(2 / 3)
 
 
+def test_a_strip_along_the_border_is_counted_and_marked_as_such() -> None:
+    abroad = box(31.99, 47, 35, 50)  # a kilometre over the border of AA-1
+    found = _shares(layer("x", (CONTROL, A, abroad)))["AA-1"].shares
+    assert [(share.fraction < 0.01, share.along_border) for share in found] == [(True, True)]
+    foray = box(31.9, 48.4, 32, 48.6)  # seven kilometres deep
+    for covers in (("AA",), ()):
+        found = _shares(layer("x", (CONTROL, A, foray), covers=covers))["AA-1"].shares
+        assert [share.along_border for share in found] == [False]
+    found = _shares(layer("x", (CONTROL, A, foray), covers=("BB",)))["AA-1"].shares
+    assert [share.along_border for share in found] == [True]
+
+
 def test_a_region_without_a_polygon_has_no_shares() -> None:
     assert shares(layer("x", (CONTROL, A, box(30, 48, 31, 49))), REGIONS, {}.get) == []
 
