@@ -1,0 +1,93 @@
+"""The table of embedded regions, and which GeoNames code means which of them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from geomap import datapackage
+from geomap.model import Region
+from geomap.regions import worldview as views
+
+Bounds = tuple[float, float, float, float]
+Kept = Any  # a row of the table, or a region already made
+
+
+class Table:
+    """Regions by id, their bounds (west, south, east, north), and the codes that mean them.
+
+    ``make`` builds a region from what is kept under its id, when it is first
+    asked for: a map names a few of the world's four and a half thousand.
+    """
+
+    def __init__(
+        self,
+        kept: Mapping[str, Kept],
+        make: Callable[[Kept], Region],
+        bounds: Mapping[str, Bounds],
+        codes: Mapping[str, tuple[str, str]],
+    ) -> None:
+        self._kept = kept
+        self._make = make
+        self._made: dict[str, Region] = {}
+        self.bounds = bounds
+        self.codes = codes  # GeoNames code → (region id, "code" or "parent")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def get(self, region_id: str) -> Region | None:
+        """Return a region by its id."""
+        region = self._made.get(region_id)
+        if region is None and region_id in self._kept:
+            region = self._made[region_id] = self._make(self._kept[region_id])
+        return region
+
+
+@cache
+def embedded(view: str) -> Table:
+    """Return the embedded regions of the world as one worldview shows them."""
+    contested = views.areas(view)
+    rows: dict[str, Kept] = {}
+    bounds: dict[str, Bounds] = {}
+    with datapackage.path("regions.csv").open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        columns = next(reader)
+        west, north = columns.index("west"), columns.index("north")
+        for row in reader:
+            rows[row[0]] = row
+            box = tuple(map(float, row[west : north + 1]))
+            bounds[row[0]] = (box[0], box[1], box[2], box[3])
+
+    def make(row: Kept) -> Region:
+        region = _region(dict(zip(columns, row, strict=True)))
+        area = contested.get(region.id) or contested.get(f"{region.country}-*")
+        return replace(region, shown_under=area.shown_under, note=area.note) if area else region
+
+    return Table(rows, make, bounds, _codes())
+
+
+def _codes() -> dict[str, tuple[str, str]]:
+    with datapackage.path("admin1_codes.csv").open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        next(reader)
+        return {code: (region_id, method) for code, region_id, method in reader}
+
+
+def _region(row: dict[str, str]) -> Region:
+    names = (entry.partition("=") for entry in row["names"].split("|"))
+    return Region(
+        id=row["id"],
+        name=row["name"],
+        country=row["country"],
+        country_name=row["country_name"],
+        names=tuple((lang, name) for lang, _, name in names if name),
+        geonames_code=row["geonames_code"],
+        shown_under=row["country"],
+        label_lon=float(row["label_lon"]),
+        label_lat=float(row["label_lat"]),
+        boundary_set="Natural Earth",
+    )
