@@ -107,12 +107,14 @@ def _area_shares(layer: ControlLayer, known: Sequence[tuple[Region, Geometry]]) 
             history += _inside(area, shapes, totals)
     rows = []
     for n, (region, shape) in enumerate(known):
+        total = float(totals[n])
+        abroad = bool(layer.covers) and not _covered(layer, region)
         marked = [
-            _share(key, pieces[key], shape, float(a[n]), float(totals[n]))
+            _share(key, pieces[key], shape, float(a[n]), total, abroad=abroad)
             for key, a in amounts.items()
             if a[n]
         ]
-        rows.append(_region_shares(layer, region, float(totals[n]), marked, float(history[n] / totals[n])))
+        rows.append(_region_shares(layer, region, total, marked, float(history[n]) / total))
     return rows
 
 
