@@ -68,4 +68,4 @@ eval: $(VENV)/.dev ## Score against gold files: make eval EVAL_DIR=…
 	@$(BIN)/python -m geomap.evaluation $(EVAL_DIR)
 
 geodata: $(VENV)/.dev ## Build geodata/ again from its pinned inputs (maintainers)
-	@$(BIN)/pip install --quiet '.[geodata]' && $(BIN)/python -m geodata.build
+	@$(BIN)/pip install --quiet '.[geodata]' && $(BIN)/python -m geodata.recipe

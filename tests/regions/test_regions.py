@@ -103,7 +103,11 @@ def boundaries(folder: Path, features: list[dict[str, object]], name: str = "own
 
 def square(x: float, y: float, **properties: object) -> dict[str, object]:
     ring = [[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]]
-    return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
 
 
 def test_own_boundaries_replace_the_regions(tmp_path: Path) -> None:
@@ -115,12 +119,14 @@ def test_own_boundaries_replace_the_regions(tmp_path: Path) -> None:
     assert shelf.polygon("X01").area == 1
 
 
+POINT = {"type": "Feature", "properties": {"name": "x"}, "geometry": {"type": "Point", "coordinates": [0, 0]}}
+
+
 @pytest.mark.parametrize(
     ("features", "words"),
     [
         ([square(0, 0, colour="red")], "no column of region names"),
-        ([{"type": "Feature", "properties": {"name": "x"}, "geometry": {"type": "Point", "coordinates": [0, 0]}}],
-         "no polygons"),
+        ([POINT], "no polygons"),
         ([], "not boundaries|no polygons|without geometry"),
     ],
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Builds ``geodata/`` from pinned packages of public registries (maintainers only)."""
