@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from geomap.model import Place
+
 if TYPE_CHECKING:
     from geomap.control import ControlLayer
 
@@ -42,7 +44,7 @@ def show(file: str, assessor: str, date: str, category: str, actor: str) -> None
     from geomap import control
 
     mapping = control.Mapping(category, actor) if category or actor else None
-    layer = control.read(file, assessor=assessor, date=date, mapping=mapping)
+    layer = control.read(file, assessor=assessor, date=date, mapping=mapping, places=_place)
     for line in describe(layer):
         click.echo(line)
 
@@ -71,6 +73,13 @@ def describe(layer: ControlLayer) -> list[str]:
     if report.other_assessors:
         lines.append(f"OTHER ASSESSORS  {', '.join(report.other_assessors)}")
     return lines
+
+
+def _place(place_id: str) -> Place | None:
+    """Return a place by its id; the gazetteer is opened only by tables that need it."""
+    from geomap.gazetteers.by_id import open_places_by_id
+
+    return open_places_by_id()(place_id)
 
 
 def _areas(layer: ControlLayer) -> list[str]:

@@ -42,6 +42,12 @@ class ControlLayer:
         return self.valid.start.date().isoformat() if self.valid and self.valid.start else ""
 
     @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of what is marked."""
+        west, south, east, north = shapely.total_bounds(list(self.geometry.values()))
+        return float(west), float(south), float(east), float(north)
+
+    @property
     def has_areas(self) -> bool:
         """Whether any assertion is about ground, not about a single place."""
         return any(not is_point(self.geometry[a.id]) for a in self.assertions)

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from geomap import datapackage
 from geomap.errors import MissingDataError, UsageError
 from geomap.model.control import Assessor, ControlCategory
 from geomap.model.status import Basis
 
-FOLDER = Path("geodata") / "assessors"
+FOLDER = "assessors"
 OWN = "own"
 
 
@@ -101,7 +102,7 @@ def load_tables(folder: Path | None = None) -> tuple[Table, ...]:
     MissingDataError
         When the folder is absent.
     """
-    found = sorted((folder or _folder()).glob("*.toml"))
+    found = sorted((folder or datapackage.path(FOLDER)).glob("*.toml"))
     if not found:
         raise MissingDataError(
             "the tables of assessors are absent", hint="Install geomap again: pip install geomap"
@@ -146,12 +147,6 @@ def find_table(tables: tuple[Table, ...], assessor: str) -> Table:
         f"no assessor {assessor!r} is known",
         hint=f"Known: {', '.join(sorted(known))}; or give a table of your own: FILE:my-assessor.toml",
     )
-
-
-def _folder() -> Path:
-    here = Path(__file__).resolve().parents[1]
-    # Inside the package in a wheel, beside it in a checkout.
-    return next((p for p in (here / FOLDER, here.parent / FOLDER) if p.is_dir()), here / FOLDER)
 
 
 def _table(raw: dict[str, Any]) -> Table:
