@@ -60,21 +60,24 @@ class Importer:
         self.features += 1
         values = feature.values(self.table.fields.category, self.file)
         rule = next((rule for rule in self.table.rules if rule.fits(values)), None)
-        if rule is None:
-            # A feature without a geometry marks nothing, whatever its words.
-            if feature.shape is None:
-                self.repairer.pieces(None)
-            else:
-                self.unknown[_native(feature, self.table)] += 1
-            return
-        if rule.ignore:
+        if rule is not None and rule.ignore:
             self.left_out[rule.native, rule.ignore] += 1
-            return
+        elif feature.shape is None:
+            self._drop(feature)  # it marks nothing, whatever its words
+        elif rule is None:
+            self.unknown[_native(feature, self.table)] += 1
+        else:
+            self._mark(rule, feature)
+
+    def _drop(self, feature: Feature) -> None:
+        if self.driver == TABLE:
+            self.placeless.append(feature.first((*self.table.fields.name, self.table.fields.geonames)))
+        else:
+            self.repairer.pieces(None)
+
+    def _mark(self, rule: Rule, feature: Feature) -> None:
         day = self._day(feature)
         if not self._wanted(day):
-            return
-        if feature.shape is None and self.driver == TABLE:
-            self.placeless.append(feature.first((*self.table.fields.name, self.table.fields.geonames)))
             return
         actor = self._actor(rule, feature)
         for piece in self.repairer.pieces(feature.shape):
