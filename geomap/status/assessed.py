@@ -138,7 +138,7 @@ def newest_of_each(shares: Iterable[RegionShares]) -> list[RegionShares]:
     newest: dict[tuple[str, Measure], RegionShares] = {}
     for row in shares:
         key = (row.assessor_id, row.measure)
-        if _says_something(row) and (key not in newest or _day(row) > _day(newest[key])):
+        if says_something(row) and (key not in newest or _day(row) > _day(newest[key])):
             newest[key] = row
     return [newest[key] for key in sorted(newest)]
 
@@ -195,7 +195,7 @@ def _dated(row: RegionShares) -> str:
 
 
 def _speaking(shares: Iterable[RegionShares]) -> list[RegionShares]:
-    return [row for row in shares if row.measure is Measure.AREA and _says_something(row)]
+    return [row for row in shares if row.measure is Measure.AREA and says_something(row)]
 
 
 def _inland(row: RegionShares) -> RegionShares:
@@ -203,7 +203,8 @@ def _inland(row: RegionShares) -> RegionShares:
     return replace(row, shares=tuple(share for share in row.shares if not share.along_border))
 
 
-def _says_something(row: RegionShares) -> bool:
+def says_something(row: RegionShares) -> bool:
+    """Return whether an assessor marks ground in a region, or covers it and marks none."""
     return row.covered or any(not share.along_border for share in row.shares)
 
 
