@@ -20,6 +20,7 @@ COMMANDS = {
     "where": ("geomap.cli.where", "Say where a place name goes, and why."),
     "explain": ("geomap.cli.explain", "Say what was understood of a report, and why."),
     "eval": ("geomap.cli.evaluate", "Score places, claims and statuses on a labelled file."),
+    "control": ("geomap.cli.control", "Say what a control layer was understood to say."),
     "data": ("geomap.cli.data", "List and check the data that geomap works with."),
 }
 _GARBAGE_THRESHOLD = 100_000
