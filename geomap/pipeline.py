@@ -40,7 +40,8 @@ class Options:
     ``worldview`` is whose view of contested boundaries is drawn (``un`` or
     ``defacto``); ``boundaries`` a file of the user's own regions, ``level``
     their administrative level; ``countries`` (ISO 3166-1 alpha-2) are
-    preferred for ambiguous names; ``geocoder`` names a geopy service for names
+    preferred for ambiguous names; ``control`` are control layers of assessors
+    (``FILE[:assessor][:date]``); ``geocoder`` names a geopy service for names
     that no gazetteer knows; ``as_of`` is a date as in the reports.
     """
 
@@ -50,6 +51,7 @@ class Options:
     countries: tuple[str, ...] = ()
     geocoder: str = ""
     as_of: str = ""
+    control: tuple[str, ...] = ()
 
 
 class Engine:
@@ -172,6 +174,10 @@ def conclude(findings: Results, regions: Regions, options: Options) -> Results:
     ids.update(i for c in findings.claims for i in c.region_ids)
     named: list[Region] = [region for i in sorted(ids) if (region := regions.region(i))]
     statuses = assess(findings.claims, findings.mentions, findings.resolutions, named, as_of=as_of)
+    if options.control:
+        from geomap import assessing  # only where there are control layers
+
+        statuses, named = assessing.beside_control(findings, statuses, named, regions, options.control, as_of)
     return replace(
         findings,
         regions=tuple(named),
@@ -207,7 +213,13 @@ def open_regions(options: Options) -> Regions:
 
 def to_scene(findings: Findings, options: Options | None = None, *, title: str = "") -> Scene:
     """Return the map of findings as plain data."""
-    return scene.build(findings, open_regions(options or Options()), title=title)
+    options = options or Options()
+    if not options.control:
+        return scene.build(findings, open_regions(options), title=title)
+    from geomap import assessing
+
+    grounds, credited = assessing.drawn(options.control, findings.as_of)
+    return scene.build(findings, open_regions(options), title=title, grounds=grounds, credited=credited)
 
 
 def render(findings: Findings, path: Path | str, options: Options | None = None, *, title: str = "") -> Scene:

@@ -44,6 +44,13 @@ _DRAWING = (
         "--country", "countries", multiple=True, metavar="CC", help="Prefer places in this country (UA)."
     ),
     click.option(
+        "--control",
+        "control",
+        multiple=True,
+        metavar="FILE",
+        help="An assessor's control layer: FILE[:assessor][:date]. May be repeated.",
+    ),
+    click.option(
         "--geocoder",
         default="",
         metavar="NAME",
@@ -77,6 +84,7 @@ def options(given: dict[str, Any]) -> Options:
         countries=tuple(code.upper() for code in given["countries"]),
         geocoder=given["geocoder"],
         as_of=given["as_of"],
+        control=tuple(given["control"]),
     )
 
 

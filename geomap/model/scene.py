@@ -108,6 +108,24 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """Ground as an assessor marks it, or where two assessors differ: the only fills of the map.
+
+    ``layer`` is the switch in the key; ``colour`` numbers the holders, -1 for
+    none; ``kind`` is the category (``control``, ``contested``, ``difference`` …).
+    """
+
+    layer: str
+    title: str
+    label: str
+    kind: str
+    colour: int
+    rings: tuple[Ring, ...]
+    km2: float
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CountryCard:
     """Claims known to a country only; listed, never drawn."""
 
@@ -145,5 +163,6 @@ class Scene:
     boundary_note: str
     method_note: str
     credits: tuple[str, ...]
+    grounds: tuple[Ground, ...] = ()
     worldview: str = "un"
     lang: str = "en"

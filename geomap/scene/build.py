@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import replace
 
 from geomap.model import Findings, Region, Situation
-from geomap.model.scene import ClaimCard, CountryCard, KeyEntry, Mark, RegionCard, Scene
+from geomap.model.scene import ClaimCard, CountryCard, Ground, KeyEntry, Mark, RegionCard, Scene
 from geomap.scene import drawing, wording
 from geomap.scene.cards import claim_cards, country_cards, region_cards
+from geomap.scene.ground import key_entries
 from geomap.scene.styles import STYLES
 
 QUOTE_CHARS = 300
@@ -20,7 +21,13 @@ CREDITS = (
 
 
 def build(
-    findings: Findings, regions: drawing.Shelf, *, title: str = "", quote_chars: int = QUOTE_CHARS
+    findings: Findings,
+    regions: drawing.Shelf,
+    *,
+    title: str = "",
+    grounds: tuple[Ground, ...] = (),
+    credited: tuple[str, ...] = (),
+    quote_chars: int = QUOTE_CHARS,
 ) -> Scene:
     """Return the scene of findings.
 
@@ -32,6 +39,10 @@ def build(
         Polygons, neighbours and the boundary note.
     title : str
         Title of the map; by default that of the only report, or how many there are.
+    grounds : tuple of Ground
+        What assessors mark, and where they differ.
+    credited : tuple of str
+        Whose layers are drawn, beside those of geomap's own data.
     quote_chars : int
         The longest quote shown.
     """
@@ -58,13 +69,20 @@ def build(
         marks=marks,
         countries=listed,
         claims=cards,
-        key=_key(areas, marks, listed),
+        key=(*_key(areas, marks, listed), *key_entries(grounds)),
         styles=tuple(STYLES.values()),
         boundary_note=regions.boundary_note(),
         method_note=wording.METHOD,
-        credits=CREDITS,
+        credits=(*CREDITS, *_services(findings), *credited),
+        grounds=grounds,
         worldview=findings.worldview,
     )
+
+
+def _services(findings: Findings) -> tuple[str, ...]:
+    """Return the credit that places from OpenStreetMap oblige to."""
+    asked = any(r.place and r.place.id.startswith("osm:") for r in findings.resolutions)
+    return ("Some places: © OpenStreetMap contributors (ODbL)",) if asked else ()
 
 
 def _drawn(findings: Findings) -> list[Region]:

@@ -52,6 +52,11 @@ def rings_of(regions: Sequence[Region], shelf: Shelf) -> dict[str, tuple[Ring, .
     return {region.id: _rings(shape) for region, shape in zip(regions, shapes, strict=True)}
 
 
+def rings_at(shape: Any, tolerance: float) -> tuple[Ring, ...]:
+    """Return drawable rings of one shape on its own, simplified by degrees."""
+    return _rings(shapely.simplify(shape, tolerance))
+
+
 def base(bounds: Bounds, shelf: Shelf) -> tuple[Shape, ...]:
     """Return the outlines of the countries in view."""
     frame = shapely.box(*bounds)

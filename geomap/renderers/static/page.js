@@ -11,7 +11,8 @@ const geomap = (() => {
     solid: { weight: 1.5 }, dashed: { weight: 1.8, dashArray: "7 4" }, dotted: { weight: 1.8, dashArray: "2 4" },
     casing: { weight: 3 }, thin: { weight: 1 }, faint: { weight: 0.6, color: "#8d887c" },
   };
-  const hidden = new Set();
+  const HOLDERS = ["#004488", "#d55e00", "#117733", "#aa3377", "#777777"]; // by order, no side has one of its own
+  const hidden = new Set(scene.grounds.filter((g) => g.hidden).map((g) => g.layer));
   const drawn = new Map(); // region id → {layers, badge, style}
   let map, chosen = null, opener = null;
 
@@ -49,7 +50,20 @@ const geomap = (() => {
       stroke: outline.color || INK, "stroke-width": Math.min(outline.weight, 2.5), "stroke-dasharray": outline.dashArray || "none" });
     return svg("svg", { class: "swatch", viewBox: "0 0 30 20", "aria-hidden": "true" }, box);
   }
+  function fillOf(ground) {
+    if (ground.kind === "difference") return { color: "#7a0177", weight: 1, fillColor: "#7a0177", fillOpacity: 0.45 };
+    if (ground.colour < 0) return { color: "#555", weight: 1, dashArray: "3 3", fillColor: "#8c8c8c", fillOpacity: 0.35 };
+    const color = HOLDERS[ground.colour % HOLDERS.length];
+    const whole = ground.kind === "control";
+    return { color, weight: 1, dashArray: whole ? null : "5 4", fillColor: color, fillOpacity: whole ? 0.32 : 0.14 };
+  }
   function sign(kind) {
+    const ground = scene.grounds.find((g) => g.layer === kind);
+    if (ground) {
+      const look = fillOf(ground);
+      return svg("svg", { class: "swatch", viewBox: "0 0 30 20", "aria-hidden": "true" },
+        svg("rect", { x: 2, y: 2, width: 26, height: 16, fill: look.fillColor, "fill-opacity": look.fillOpacity, stroke: look.color }));
+    }
     const shape = kind === "point" ? svg("circle", { cx: 15, cy: 10, r: 5, fill: "#fff", stroke: INK, "stroke-width": 2.5 })
       : svg("circle", { cx: 15, cy: 10, r: 8, fill: "none", stroke: INK, "stroke-width": 1.5, "stroke-dasharray": "4 3" });
     return svg("svg", { class: "swatch", viewBox: "0 0 30 20", "aria-hidden": "true" }, shape);
@@ -63,7 +77,7 @@ const geomap = (() => {
     return el("label", {}, box, style ? swatch(style) : sign(entry.style), el("span", {}, style ? `${entry.label} (${style.letter})` : entry.label), number);
   }
   function buildKey() {
-    const groups = [["status", "Region status"], ["places", "Places"], ["listed", "In the list only"]];
+    const groups = [["status", "Region status"], ["ground", "Assessed control, km²"], ["places", "Places"], ["listed", "In the list only"]];
     for (const [layer, title] of groups) {
       const lines = scene.key.filter((entry) => entry.layer === layer);
       if (lines.length) document.getElementById("key").append(el("fieldset", {}, el("legend", {}, title), ...lines.map(keyLine)));
@@ -98,6 +112,13 @@ const geomap = (() => {
     for (const area of scene.base) {
       L.polygon(rings(area), { pane: "base", interactive: false, color: "#a9a395", weight: 1, fillColor: "#efece3", fillOpacity: 1 }).addTo(map);
     }
+  }
+  function drawGround(ground, number) {
+    const layer = L.polygon(rings(ground), { pane: "ground", ...fillOf(ground) });
+    const words = document.createElement("span");
+    words.textContent = `${ground.label} (${Math.round(ground.km2)} km²)`;
+    layer.bindTooltip(words, { sticky: true });
+    drawn.set(`ground:${number}`, { layers: [layer], style: ground.layer });
   }
   function drawRegion(region) {
     const style = styles.get(region.style);
@@ -271,12 +292,13 @@ const geomap = (() => {
   function remember() {
     const state = new URLSearchParams();
     if (chosen) state.set("s", chosen);
-    if (hidden.size) state.set("hide", [...hidden].sort().join(","));
+    if (hidden.size || scene.grounds.some((g) => g.hidden)) state.set("hide", [...hidden].sort().join(","));
     const text = state.toString();
     try { history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search); } catch { /* sandboxed or file pages may refuse */ }
   }
   function recall() {
     const state = new URLSearchParams(location.hash.slice(1));
+    if (state.has("hide")) hidden.clear();
     for (const style of (state.get("hide") || "").split(",")) if (style) hidden.add(style);
     return state.get("s");
   }
@@ -291,8 +313,9 @@ const geomap = (() => {
       document.querySelector("main").hidden = false;
       map.invalidateSize({ animate: false });
       const wanted = recall();
-      for (const [name, order] of [["quiet", 350], ["status", 400], ["marks", 450], ["names", 620], ["badges", 640]]) pane(name, order);
+      for (const [name, order] of [["ground", 300], ["quiet", 350], ["status", 400], ["marks", 450], ["names", 620], ["badges", 640]]) pane(name, order);
       drawBase();
+      scene.grounds.forEach(drawGround);
       scene.regions.forEach(drawRegion);
       scene.marks.forEach(drawMark);
       buildKey();
