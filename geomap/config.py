@@ -6,7 +6,7 @@ import difflib
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,12 @@ class Settings:
     and ``geocoder`` steer where names are looked for; ``geocoder_url`` is
     another server to ask than the public one, ``geocoder_interval`` the seconds
     between two requests (0: as the service wants), ``cache`` the folder where
-    its answers are kept; ``title`` and ``language`` are the page's;
-    ``window_days`` is how far back claims count for a status (0: all of them);
-    ``stale_days`` after how many days evidence is called stale; ``quote_chars``
-    the longest quote shown; ``actors`` are further actors in the form of
-    ``geodata/actors.toml``.
+    its answers are kept; ``title`` is the page's;
+    ``stale_days`` is after how many days an assessment is called stale; ``quote_chars``
+    the longest quote shown. ``control_held`` … ``control_differ`` are the shares of
+    a region, from 0 to 1, at which rules of assessed control hold: as good as
+    all of it held, so little grey ground that it does not count, the least
+    holding, and from where on assessors differ.
     """
 
     worldview: str = "un"
@@ -39,11 +40,12 @@ class Settings:
     geocoder_interval: float = 0.0
     cache: str = ""
     title: str = ""
-    language: str = "en"
-    window_days: int = 0
     stale_days: int = 14
     quote_chars: int = 300
-    actors: tuple[Mapping[str, Any], ...] = field(default=())
+    control_held: float = 0.95
+    control_doubt: float = 0.02
+    control_holder: float = 0.005
+    control_differ: float = 0.05
 
 
 def load(path: Path | None = None) -> Settings:
@@ -70,7 +72,7 @@ def load(path: Path | None = None) -> Settings:
         for name, value in os.environ.items()
         if name.startswith(_ENVIRONMENT)
     }
-    known = {f.name for f in fields(Settings)} - {"actors"}
+    known = {f.name for f in fields(Settings)}
     return _over(settings, {k: v for k, v in variables.items() if k in known}, "the environment")
 
 

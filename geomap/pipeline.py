@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap import scene
 from geomap.actors import open_actors
 from geomap.claims import Extractor, relate
+from geomap.config import Settings
 from geomap.documents import parse_date
 from geomap.errors import UsageError
 from geomap.gazetteers import open_gazetteer
@@ -22,6 +24,7 @@ from geomap.places import OnlineResolver, Resolver
 from geomap.regions import Regions
 from geomap.results import Results
 from geomap.status import assess
+from geomap.status.assessed import Thresholds
 from geomap.writing import write_whole
 
 if TYPE_CHECKING:
@@ -42,7 +45,8 @@ class Options:
     their administrative level; ``countries`` (ISO 3166-1 alpha-2) are
     preferred for ambiguous names; ``control`` are control layers of assessors
     (``FILE[:assessor][:date]``); ``geocoder`` names a geopy service for names
-    that no gazetteer knows; ``as_of`` is a date as in the reports.
+    that no gazetteer knows; ``as_of`` is a date as in the reports; ``settings``
+    are those of ``geomap.toml``.
     """
 
     worldview: str = "un"
@@ -52,6 +56,19 @@ class Options:
     geocoder: str = ""
     as_of: str = ""
     control: tuple[str, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """From which shares on a rule of assessed control holds."""
+        set_ = self.settings
+        return Thresholds(
+            held=set_.control_held,
+            doubt=set_.control_doubt,
+            holder=set_.control_holder,
+            differ=set_.control_differ,
+            stale_days=set_.stale_days,
+        )
 
 
 class Engine:
@@ -177,7 +194,9 @@ def conclude(findings: Results, regions: Regions, options: Options) -> Results:
     if options.control:
         from geomap import assessing  # only where there are control layers
 
-        statuses, named = assessing.beside_control(findings, statuses, named, regions, options.control, as_of)
+        statuses, named = assessing.beside_control(
+            findings, statuses, named, regions, options.control, as_of, options.thresholds
+        )
     return replace(
         findings,
         regions=tuple(named),
@@ -207,19 +226,29 @@ def _end(when: When) -> datetime | None:
 
 
 def open_regions(options: Options) -> Regions:
-    """Return the region shelf that the options ask for."""
-    return Regions.open(worldview=options.worldview, boundaries=options.boundaries, level=options.level)
+    """Return the region shelf that the options ask for; the same one until its file changes."""
+    file = options.boundaries
+    stamp = file.stat().st_mtime_ns if file and file.exists() else 0
+    return _shelf(options.worldview, file, options.level, stamp)
+
+
+@lru_cache(maxsize=4)
+def _shelf(worldview: str, boundaries: Path | None, level: int, stamp: int) -> Regions:
+    return Regions.open(worldview=worldview, boundaries=boundaries, level=level)
 
 
 def to_scene(findings: Findings, options: Options | None = None, *, title: str = "") -> Scene:
     """Return the map of findings as plain data."""
     options = options or Options()
-    if not options.control:
-        return scene.build(findings, open_regions(options), title=title)
-    from geomap import assessing
+    regions = open_regions(options)
+    assessed = None
+    if options.control:
+        from geomap import assessing
 
-    grounds, credited = assessing.drawn(options.control, findings.as_of)
-    return scene.build(findings, open_regions(options), title=title, grounds=grounds, credited=credited)
+        assessed = assessing.drawn(options.control, regions, findings.as_of, options.thresholds)
+    return scene.build(
+        findings, regions, title=title, assessed=assessed, quote_chars=options.settings.quote_chars
+    )
 
 
 def render(findings: Findings, path: Path | str, options: Options | None = None, *, title: str = "") -> Scene:

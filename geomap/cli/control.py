@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from geomap.cli import talk
+from geomap.errors import InputError
 from geomap.model import Place
+from geomap.writing import write_whole
 
 if TYPE_CHECKING:
     from geomap.control import ControlLayer
 
 _MOST_DATES = 10
+_COLUMNS = (
+    "region_id",
+    "region",
+    "assessor",
+    "actor",
+    "since",
+    "until",
+    "gained_km2",
+    "lost_km2",
+    "along_border",
+)
 
 
 @click.group(name="control")
@@ -30,7 +47,10 @@ def command() -> None:
 @click.option("--date", default="", metavar="DAY", help="Its day if it names none, or which of several.")
 @click.option("--category", default="", metavar="PROPERTY", help="Your own file: what holds the category.")
 @click.option("--actor", default="", metavar="PROPERTY", help="Your own file: what holds the side.")
-def show(file: str, assessor: str, date: str, category: str, actor: str) -> None:
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Draw it: .html or .svg."
+)
+def show(file: str, assessor: str, date: str, category: str, actor: str, output: Path | None) -> None:
     """Say what a control file was understood to say.
 
     FILE is GeoJSON, KML/KMZ, a shapefile (also zipped), GeoPackage,
@@ -40,6 +60,7 @@ def show(file: str, assessor: str, date: str, category: str, actor: str) -> None
     \b
     geomap control show isw.geojson
     geomap control show my.gpkg --category status --actor holder --date 2025-11-09
+    geomap control show isw.geojson -o outputs/isw.html
     """
     from geomap import control
 
@@ -47,6 +68,50 @@ def show(file: str, assessor: str, date: str, category: str, actor: str) -> None
     layer = control.read(file, assessor=assessor, date=date, mapping=mapping, places=_place)
     for line in describe(layer):
         click.echo(line)
+    if output:
+        _draw(layer, file, output)
+
+
+@command.command()
+@click.argument("file", nargs=-1, required=True)
+@click.option("--as-of", default="", metavar="DATE", help="Leave out layers of later days.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write a CSV table.")
+def changes(file: tuple[str, ...], as_of: str, output: Path | None) -> None:
+    """Say what was gained and lost in each region between an assessor's layers.
+
+    Areas are in km², between neighbouring days of the same assessor.
+
+    \b
+    geomap control changes isw-2024-07.geojson isw-2025-11.geojson
+    geomap control changes week/*.geojson -o outputs/changes.csv
+    """
+    from geomap.assessing import changed_rows, layers
+    from geomap.pipeline import Options, as_of_date, open_regions
+
+    rows = changed_rows(layers(file), open_regions(Options()), as_of_date(as_of, ()))
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(_COLUMNS)
+    table.writerows([getattr(row, column) for column in _COLUMNS] for row in rows)
+    if not rows:
+        raise InputError(
+            "nothing to compare", hint="Give two days of the same assessor, with ground that changed."
+        )
+    if output:
+        write_whole(output, out.getvalue())
+    else:
+        click.echo(out.getvalue(), nl=False)
+
+
+def _draw(layer: ControlLayer, file: str, output: Path) -> None:
+    from geomap.pipeline import Options, conclude, open_regions, render
+    from geomap.results import Results
+
+    options = Options(control=(file,))
+    findings = conclude(Results(), open_regions(options), options)
+    title = f"Control as assessed by {layer.assessor.name}, {layer.day or 'undated'}"
+    talk.terms(render(findings, output, options, title=title))
+    click.echo(f"drawn: {output}")
 
 
 def describe(layer: ControlLayer) -> list[str]:

@@ -1,7 +1,7 @@
 """Options that several commands share: provenance, worldview, as-of, places.
 
 reading        --publisher --author --title-of-report --date --url --lang --licence
-drawing        --worldview --boundaries --level --as-of --country --geocoder
+drawing        --worldview --boundaries --level --as-of --country --control --geocoder --config
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from geomap import config
 from geomap.documents import Metadata
 from geomap.pipeline import Options
 
@@ -30,9 +31,7 @@ _DRAWING = (
     click.option(
         "--worldview",
         type=click.Choice(["un", "defacto"]),
-        default="un",
-        show_default=True,
-        help="Whose view of contested boundaries is drawn.",
+        help="Whose view of contested boundaries is drawn; un if not set.",
     ),
     click.option(
         "--boundaries",
@@ -49,6 +48,11 @@ _DRAWING = (
         multiple=True,
         metavar="FILE",
         help="An assessor's control layer: FILE[:assessor][:date]. May be repeated.",
+    ),
+    click.option(
+        "--config",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Settings; else geomap.toml in this folder, if there is one.",
     ),
     click.option(
         "--geocoder",
@@ -77,14 +81,16 @@ def metadata(given: dict[str, Any], title: str = "") -> Metadata:
 
 def options(given: dict[str, Any]) -> Options:
     """Return the pipeline's options from the command's."""
+    settings = config.load(given["config"])
     return Options(
-        worldview=given["worldview"],
+        worldview=given["worldview"] or settings.worldview,
         boundaries=given["boundaries"],
         level=given["level"],
-        countries=tuple(code.upper() for code in given["countries"]),
-        geocoder=given["geocoder"],
+        countries=tuple(code.upper() for code in given["countries"] or settings.countries),
+        geocoder=given["geocoder"] or settings.geocoder,
         as_of=given["as_of"],
         control=tuple(given["control"]),
+        settings=settings,
     )
 
 

@@ -39,5 +39,6 @@ def command(source: tuple[str, ...], output: Path, title: str, **given: Any) -> 
     geomap render findings.geojson -o outputs/map.html
     """
     results = sources.findings(source, given)
-    render(results, output, options(given), title=title)
+    scene = render(results, output, options(given), title=title)
     talk.summary(results, output)
+    talk.terms(scene)

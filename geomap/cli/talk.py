@@ -10,6 +10,7 @@ from typing import TypeVar
 import click
 
 from geomap.model import Findings, Notice
+from geomap.model.scene import NOT_PASSED_ON, Scene
 
 _MOST_NOTICES = 10
 _MOST_REGIONS = 12
@@ -55,6 +56,13 @@ def summary(findings: Findings, path: Path) -> None:
         say(f"  and {len(findings.statuses) - _MOST_REGIONS} more regions")
     if not findings.claims:
         say("  no claim about a place was found; geomap explain SOURCE shows what was read")
+
+
+def terms(scene: Scene) -> None:
+    """Warn of layers that must not be passed on."""
+    for credit in scene.credits:
+        if NOT_PASSED_ON in credit:
+            say(f"warning: this map must not be published: {credit}")
 
 
 def say(line: str) -> None:

@@ -6,8 +6,10 @@ and Folium map. Geometry is rings of (lon, lat) in degrees, WGS 84.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+NOT_PASSED_ON = "not to be passed on"  # in the credit of a layer whose terms forbid it
 Ring = tuple[tuple[float, float], ...]
 Bounds = tuple[float, float, float, float]  # west, south, east, north
 
@@ -69,6 +71,25 @@ class ClaimCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a region in percent of its area; ``colour`` and ``kind`` as of :class:`Ground`."""
+
+    label: str
+    kind: str
+    colour: int
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What one assessor makes of a region: parts that sum to 100, what is not marked last."""
+
+    assessor: str
+    day: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RegionCard:
     """A region with its status, its claims in time order, and its outline.
 
@@ -90,6 +111,8 @@ class RegionCard:
     claims: tuple[str, ...]
     label: tuple[float, float]
     rings: tuple[Ring, ...]
+    compositions: tuple[Composition, ...] = ()
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +146,16 @@ class Ground:
     rings: tuple[Ring, ...]
     km2: float
     hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """All that a scene shows of control layers; compositions and changes by region id."""
+
+    grounds: tuple[Ground, ...] = ()
+    compositions: Mapping[str, tuple[Composition, ...]] = field(default_factory=dict)
+    changes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

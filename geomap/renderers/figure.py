@@ -6,8 +6,9 @@ Drawn with presentation attributes only, since a strict page forbids styles.
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 
-from geomap.model.scene import RegionCard, Scene, Style
+from geomap.model.scene import Ground, KeyEntry, RegionCard, Scene, Style
 from geomap.renderers import assets
 from geomap.renderers.labels import Labels
 from geomap.renderers.projection import Projection, fitted
@@ -26,12 +27,14 @@ _OUTLINES = {
 }
 _SCALES_KM = (1000, 500, 200, 100, 50, 20, 10, 5)
 _FOOT_CHARS = 150
+_HOLDERS = ("#004488", "#d55e00", "#117733", "#aa3377", "#777777")  # by order, no side has one of its own
 
 
 def figure(scene: Scene) -> str:
     """Return a scene as an SVG document with key, scale, credits and boundary note."""
     foot = _foot_lines(scene)
-    rows = (len(scene.key) + 1) // 2
+    entries = _shown(scene)
+    rows = (len(entries) + 1) // 2
     height = _HEAD + MAP_HEIGHT + rows * _LINE + len(foot) * 16 + 34
     root = ET.Element(
         "svg",
@@ -56,7 +59,7 @@ def figure(scene: Scene) -> str:
         {"font-size": "13", "fill": _SOFT},
     )
     _map(root, scene)
-    _key(root, scene, _HEAD + MAP_HEIGHT + 22)
+    _key(root, entries, scene, _HEAD + MAP_HEIGHT + 22)
     for number, line in enumerate(foot):
         y = _HEAD + MAP_HEIGHT + rows * _LINE + 34 + number * 16
         _text(root, 16, y, line, {"font-size": "11", "fill": _SOFT})
@@ -85,6 +88,9 @@ def _map(root: ET.Element, scene: Scene) -> None:
             "fill-rule": "evenodd",
         }
         ET.SubElement(frame, "path", land)
+    for ground in scene.grounds:
+        if not ground.hidden:
+            _ground(frame, ground, projection)
     styles = {style.key: style for style in scene.styles}
     quiet = [r for r in scene.regions if r.style == "no_information"]
     loud = [r for r in scene.regions if r.style != "no_information"]
@@ -93,6 +99,27 @@ def _map(root: ET.Element, scene: Scene) -> None:
     _marks(frame, scene, projection)
     _badges(frame, (*loud, *quiet), styles, projection)
     _scale(frame, scene, projection)
+
+
+def _ground(frame: ET.Element, ground: Ground, projection: Projection) -> None:
+    path = ET.SubElement(frame, "path", {"d": projection.path(ground.rings), **_fill(ground)})
+    ET.SubElement(path, "title").text = f"{ground.label} ({ground.km2:,.0f} km²)"
+
+
+def _fill(ground: Ground) -> dict[str, str]:
+    """Return how ground is filled: the same in the page's script, where it can be switched."""
+    common = {"fill-rule": "evenodd", "stroke-width": "1"}
+    if ground.colour < 0:
+        return {
+            **common,
+            "fill": "#8c8c8c",
+            "fill-opacity": "0.35",
+            "stroke": _SOFT,
+            "stroke-dasharray": "3 3",
+        }
+    colour = _HOLDERS[ground.colour % len(_HOLDERS)]
+    whole = ground.kind == "control"
+    return {**common, "fill": colour, "fill-opacity": "0.32" if whole else "0.14", "stroke": colour}
 
 
 def _region(frame: ET.Element, region: RegionCard, style: Style, projection: Projection) -> None:
@@ -177,9 +204,16 @@ def _scale(frame: ET.Element, scene: Scene, projection: Projection) -> None:
     _text(frame, 16 + length / 2, y - 6, f"{km} km", {"font-size": "11", "text-anchor": "middle"})
 
 
-def _key(root: ET.Element, scene: Scene, top: float) -> None:
+def _shown(scene: Scene) -> list[KeyEntry]:
+    """Return the lines of the key, without layers that only a switch would show."""
+    hidden = {ground.layer for ground in scene.grounds if ground.hidden}
+    return [entry for entry in scene.key if entry.style not in hidden]
+
+
+def _key(root: ET.Element, entries: Sequence[KeyEntry], scene: Scene, top: float) -> None:
     styles = {style.key: style for style in scene.styles}
-    for number, entry in enumerate(scene.key):
+    grounds = {ground.layer: ground for ground in reversed(scene.grounds)}
+    for number, entry in enumerate(entries):
         x, y = 16 + (number % 2) * WIDTH / 2, top + (number // 2) * _LINE
         style = styles.get(entry.style)
         if style:
@@ -193,8 +227,17 @@ def _key(root: ET.Element, scene: Scene, top: float) -> None:
                 "stroke": _INK,
             }
             ET.SubElement(root, "rect", {**box, **_OUTLINES[style.outline]})
+        if entry.style in grounds:
+            box = {"x": f"{x:g}", "y": f"{y - 11:g}", "width": "26", "height": "14"}
+            ET.SubElement(root, "rect", {**box, **_fill(grounds[entry.style])})
         letter = f" ({style.letter})" if style else ""
-        _text(root, x + 36, y, f"{entry.label}{letter}: {entry.count}", {"font-size": "12"})
+        _text(
+            root,
+            x + 36,
+            y,
+            f"{entry.label}{letter}: {entry.count:,}{' km²' if entry.style in grounds else ''}",
+            {"font-size": "12"},
+        )
 
 
 def _foot_lines(scene: Scene) -> list[str]:

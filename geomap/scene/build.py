@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from geomap.model import Findings, Region, Situation
-from geomap.model.scene import ClaimCard, CountryCard, Ground, KeyEntry, Mark, RegionCard, Scene
+from geomap.model.scene import Assessed, ClaimCard, CountryCard, KeyEntry, Mark, RegionCard, Scene
 from geomap.scene import drawing, wording
 from geomap.scene.cards import claim_cards, country_cards, region_cards
 from geomap.scene.ground import key_entries
@@ -25,8 +25,7 @@ def build(
     regions: drawing.Shelf,
     *,
     title: str = "",
-    grounds: tuple[Ground, ...] = (),
-    credited: tuple[str, ...] = (),
+    assessed: Assessed | None = None,
     quote_chars: int = QUOTE_CHARS,
 ) -> Scene:
     """Return the scene of findings.
@@ -39,20 +38,24 @@ def build(
         Polygons, neighbours and the boundary note.
     title : str
         Title of the map; by default that of the only report, or how many there are.
-    grounds : tuple of Ground
+    assessed : Assessed, optional
         What assessors mark, and where they differ.
-    credited : tuple of str
-        Whose layers are drawn, beside those of geomap's own data.
     quote_chars : int
         The longest quote shown.
     """
+    assessed = assessed or Assessed()
     cards = claim_cards(findings, quote_chars)
     marks = drawing.marks_of(findings, cards)
     drawn = _drawn(findings)
     others = _neighbours(findings, regions, drawn)
     shown = drawing.rings_of([*drawn, *others], regions)
     areas = tuple(
-        replace(area, label=drawing.apart(area.label, marks))
+        replace(
+            area,
+            label=drawing.apart(area.label, marks),
+            compositions=assessed.compositions.get(area.id, ()),
+            changes=assessed.changes.get(area.id, ()),
+        )
         for area in region_cards(findings, cards, shown, others)
     )
     bounds = drawing.view(drawn, regions, marks)
@@ -69,12 +72,12 @@ def build(
         marks=marks,
         countries=listed,
         claims=cards,
-        key=(*_key(areas, marks, listed), *key_entries(grounds)),
+        key=(*_key(areas, marks, listed), *key_entries(assessed.grounds)),
         styles=tuple(STYLES.values()),
         boundary_note=regions.boundary_note(),
         method_note=wording.METHOD,
-        credits=(*CREDITS, *_services(findings), *credited),
-        grounds=grounds,
+        credits=(*CREDITS, *_services(findings), *assessed.credits),
+        grounds=assessed.grounds,
         worldview=findings.worldview,
     )
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from geomap.control import ControlLayer
 from geomap.control.area import km2
 from geomap.model import Basis
-from geomap.model.control import ControlCategory
-from geomap.model.scene import Ground, KeyEntry
+from geomap.model.control import ControlCategory, Measure, RegionShares
+from geomap.model.scene import NOT_PASSED_ON, Composition, Ground, KeyEntry, Part
+from geomap.scene import wording
 from geomap.scene.drawing import rings_at
 
 Name = Callable[[str], str]
@@ -23,16 +24,21 @@ _WORDS = {
     ControlCategory.REGAINED: "regained by {actor}",
 }
 _TOLERANCE = 0.002
-DIFFERENCE = "difference"
+_LEAST = 0.0005  # of a region: nothing of a bar would be seen
+DIFFERENCE, CHANGE = "difference", "change"
+_GROUPS = {DIFFERENCE: DIFFERENCE, CHANGE: CHANGE}  # groups of the key
 
 
-def grounds(layers: Sequence[ControlLayer], actor_name: Name) -> tuple[Ground, ...]:
+def holders(layers: Sequence[ControlLayer]) -> list[str]:
+    """Return the actors of layers in the order of their ids: no side has a colour of its own."""
+    return sorted({actor for layer in layers for _, actor, _ in layer.areas() if actor})
+
+
+def grounds(layers: Sequence[ControlLayer], actors: Sequence[str], actor_name: Name) -> tuple[Ground, ...]:
     """Return the ground of control layers, largest first within each, so that the small is not covered.
 
-    Colours follow the order of the actors' ids: no side has one of its own.
     Of several layers only the first of each assessor is shown at first.
     """
-    actors = sorted({actor for layer in layers for _, actor, _ in layer.areas() if actor})
     seen: set[str] = set()
     found = []
     for layer in layers:
@@ -48,10 +54,73 @@ def grounds(layers: Sequence[ControlLayer], actor_name: Name) -> tuple[Ground, .
 def difference_grounds(title: str, named: Iterable[tuple[str, float, Any]]) -> tuple[Ground, ...]:
     """Return where two assessors differ as a layer of its own, hidden at first."""
     return tuple(
-        Ground(title, title, label, DIFFERENCE, -1, rings, round(size, 1), hidden=True)
+        Ground(
+            wording.clean(title),
+            wording.clean(title),
+            wording.clean(label),
+            DIFFERENCE,
+            -1,
+            rings,
+            round(size, 1),
+            hidden=True,
+        )
         for label, size, shape in named
         if (rings := rings_at(shape, _TOLERANCE))
     )
+
+
+def change_grounds(named: Iterable[tuple[str, str, float, Any]]) -> tuple[Ground, ...]:
+    """Return what was gained and lost as layers of their own, hidden at first."""
+    return tuple(
+        Ground(
+            wording.clean(title),
+            wording.clean(title),
+            wording.clean(label),
+            CHANGE,
+            -1,
+            rings,
+            round(size, 1),
+            hidden=True,
+        )
+        for title, label, size, shape in named
+        if (rings := rings_at(shape, _TOLERANCE))
+    )
+
+
+def compositions(
+    rows: Iterable[RegionShares], actors: Sequence[str], actor_name: Name, names: Mapping[str, str]
+) -> tuple[Composition, ...]:
+    """Return a region's shares, one bar an assessor; the unmarked remainder apart."""
+    return tuple(
+        Composition(
+            assessor=wording.clean(names.get(row.assessor_id, row.assessor_id)),
+            day=row.valid.start.date().isoformat() if row.valid and row.valid.start else "",
+            parts=(*_parts(row, actors, actor_name), _rest(row)),
+        )
+        for row in rows
+        if row.measure is Measure.AREA
+    )
+
+
+def _rest(row: RegionShares) -> Part:
+    return Part("not marked", "", -1, round(row.unmarked * 100, 1))
+
+
+def _parts(row: RegionShares, actors: Sequence[str], actor_name: Name) -> list[Part]:
+    return [
+        Part(
+            label=_words(share.category, share.actor_id, actor_name),
+            kind=share.category.value,
+            colour=actors.index(share.actor_id) if share.actor_id in actors else -1,
+            percent=round(share.fraction * 100, 1),
+        )
+        for share in row.shares
+        if share.fraction >= _LEAST
+    ]
+
+
+def _words(category: ControlCategory, actor: str, actor_name: Name) -> str:
+    return wording.clean(_WORDS[category].format(actor=actor_name(actor) if actor else "somebody"))
 
 
 def key_entries(shown: Sequence[Ground]) -> tuple[KeyEntry, ...]:
@@ -60,7 +129,10 @@ def key_entries(shown: Sequence[Ground]) -> tuple[KeyEntry, ...]:
     for ground in shown:
         totals[ground.layer] = totals.get(ground.layer, 0.0) + ground.km2
     titles = {ground.layer: ground.title for ground in shown}
-    return tuple(KeyEntry("ground", layer, titles[layer], round(total)) for layer, total in totals.items())
+    groups = {ground.layer: _GROUPS.get(ground.kind, "ground") for ground in shown}
+    return tuple(
+        KeyEntry(groups[layer], layer, titles[layer], round(total)) for layer, total in totals.items()
+    )
 
 
 def credit_lines(layers: Sequence[ControlLayer]) -> tuple[str, ...]:
@@ -68,8 +140,9 @@ def credit_lines(layers: Sequence[ControlLayer]) -> tuple[str, ...]:
     lines = []
     for layer in layers:
         terms = layer.assessor.licence or "terms not given"
-        warning = "" if layer.assessor.redistributable else ", not to be passed on"
-        lines.append(f"Control: {layer.assessor.credit or layer.assessor.name} ({terms}{warning})")
+        warning = "" if layer.assessor.redistributable else f", {NOT_PASSED_ON}"
+        whose = layer.assessor.credit or layer.assessor.name
+        lines.append(wording.clean(f"Control: {whose} ({terms}{warning})"))
     return tuple(dict.fromkeys(lines))
 
 
@@ -82,8 +155,8 @@ def _ground(
     hidden: bool,
 ) -> Ground:
     category, actor, basis = key
-    words = _WORDS[category].format(actor=actor_name(actor) if actor else "somebody")
-    title = f"{layer.assessor.name}, {layer.day or 'undated'}"
+    words = _words(category, actor, actor_name)
+    title = wording.clean(f"{layer.assessor.name}, {layer.day or 'undated'}")
     return Ground(
         layer=layer.id,
         title=title,

@@ -16,12 +16,16 @@ from geomap.model.region import Region
 from geomap.model.status import Basis
 from geomap.model.when import When
 from geomap.status.differences import SLIVER_KM2
-from geomap.status.shares import Polygons, composition, ground
+from geomap.status.shares import Polygons, along_border, composition, ground
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an actor gained and lost in a region between two layers of one assessor, in km²."""
+    """What an actor gained and lost in a region between two layers of one assessor, in km².
+
+    ``along_border``: all of it lies along the region's outline, where the
+    assessor's drawing of the border and ours may differ.
+    """
 
     region_id: str
     assessor_id: str
@@ -32,6 +36,7 @@ class Change:
     lost_km2: float
     gained: Geometry
     lost: Geometry
+    along_border: bool = False
 
 
 def days(layers: Iterable[ControlLayer]) -> list[ControlLayer]:
@@ -91,10 +96,15 @@ def _rows(
             lost_km2=float(km2(inside[1][n])),
             gained=inside[0][n],
             lost=inside[1][n],
+            along_border=_only_along_border((inside[0][n], inside[1][n]), shape),
         )
-        for n, (region, _) in enumerate(known)
+        for n, (region, shape) in enumerate(known)
     ]
     return [row for row in rows if max(row.gained_km2, row.lost_km2) >= SLIVER_KM2]
+
+
+def _only_along_border(pieces: Sequence[Geometry], shape: Geometry) -> bool:
+    return all(piece.is_empty or along_border(piece, shape) for piece in pieces)
 
 
 def _held(layer: ControlLayer) -> dict[str, Geometry]:

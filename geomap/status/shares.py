@@ -121,7 +121,7 @@ def _area_shares(layer: ControlLayer, known: Sequence[tuple[Region, Geometry]]) 
 def _share(key: Key, piece: Geometry, shape: Geometry, amount: float, total: float, *, abroad: bool) -> Share:
     little = amount / total <= _LITTLE
     # A spill into a region that the layer is not about, or that goes no deeper than borders differ.
-    spill = little and (abroad or _along_border(piece, shape))
+    spill = little and (abroad or along_border(piece, shape))
     return Share(*key, amount / total, amount, along_border=spill)
 
 
@@ -191,8 +191,8 @@ def _covered(layer: ControlLayer, region: Region) -> bool:
     return bool({region.id, region.country} & set(layer.covers))
 
 
-def _along_border(piece: Geometry, shape: Geometry) -> bool:
-    """Return whether what a piece covers of a shape lies only along the shape's outline."""
+def along_border(piece: Geometry, shape: Geometry) -> bool:
+    """Return whether what a piece covers of a shape lies only along the shape's outline, 0.02° deep."""
     inside = shapely.intersection(piece, shape)
     core = shapely.intersection(inside, shapely.buffer(shape, -_BORDER_DEG))
     return bool(core.area < _MOSTLY * inside.area)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -140,6 +141,46 @@ def test_it_fits_a_phone(browser: Browser, sample: Path) -> None:
     assert "Kazachya Loknya" in page.locator("#panel").inner_text()
 
 
+CONTROL = {
+    "type": "Feature",
+    "properties": {"what": "control", "side": "RU"},
+    "geometry": {
+        "type": "Polygon",
+        "coordinates": [[[34.6, 51.1], [35.6, 51.1], [35.6, 51.5], [34.6, 51.5], [34.6, 51.1]]],
+    },
+}
+
+
+def test_control_layers_are_switched_and_lie_below_the_claims(browser: Browser, tmp_path: Path) -> None:
+    specs = []
+    for day, east in (("2024-04-01", 35.6), ("2024-05-01", 35.8)):
+        CONTROL["geometry"]["coordinates"][0][1][0] = CONTROL["geometry"]["coordinates"][0][2][0] = east
+        path = tmp_path / f"{day}.geojson"
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": [CONTROL]}))
+        specs.append(f"{path}:east<b>:category=what:actor=side:date={day}")
+    (tmp_path / "report.txt").write_text(REPORT)
+    options = geomap.Options(control=tuple(specs))
+    findings = geomap.analyse(geomap.read(tmp_path / "report.txt"), options)
+    geomap.render(findings, tmp_path / "map.html", options)
+    watched = show(browser, tmp_path / "map.html")
+    page = watched.page
+    paths = page.locator(".leaflet-ground-pane path")
+    assert paths.count() == 1
+    page.locator('input[data-style="east<b>@2024-04-01"]').check()
+    assert paths.count() == 2
+    page.locator('input[data-style="east<b>@2024-05-01"]').uncheck()
+    assert paths.count() == 1
+    order = "pane => getComputedStyle(document.querySelector(`.leaflet-${pane}-pane`)).zIndex * 1"
+    assert page.evaluate(order, "ground") < page.evaluate(order, "status")
+    assert page.locator(".badge").count() == 2
+    page.locator('button[data-region="RU-KRS"]').click()
+    text = page.locator("#panel").inner_text()
+    assert "held by Russia" in text
+    assert "2024-04-01 to 2024-05-01: Russia gained" in text
+    assert page.locator("#panel svg.bar rect").count() >= 2
+    assert watched.complaints == []
+
+
 HOSTILE = (
     "<script>window.pwned=1</script>",
     "</script><script>window.pwned=1</script>",
@@ -164,8 +205,6 @@ def test_hostile_text_is_shown_and_never_runs(browser: Browser, tmp_path: Path, 
         "author": text,
         "url": "javascript:window.pwned=1",
     }
-    import json
-
     source.write_text(json.dumps(row), encoding="utf-8")
     findings = geomap.analyse(geomap.read(source))
     assert findings.claims

@@ -51,11 +51,24 @@ const geomap = (() => {
     return svg("svg", { class: "swatch", viewBox: "0 0 30 20", "aria-hidden": "true" }, box);
   }
   function fillOf(ground) {
+    if (ground.kind === "change") return { color: "#8a5a00", weight: 1, fillColor: "#e0a100", fillOpacity: 0.5 };
     if (ground.kind === "difference") return { color: "#7a0177", weight: 1, fillColor: "#7a0177", fillOpacity: 0.45 };
     if (ground.colour < 0) return { color: "#555", weight: 1, dashArray: "3 3", fillColor: "#8c8c8c", fillOpacity: 0.35 };
     const color = HOLDERS[ground.colour % HOLDERS.length];
     const whole = ground.kind === "control";
     return { color, weight: 1, dashArray: whole ? null : "5 4", fillColor: color, fillOpacity: whole ? 0.32 : 0.14 };
+  }
+  function composition(bar) {
+    const said = bar.parts.filter((p) => p.percent > 0).map((p) => `${p.label} ${p.percent} %`).join(", ");
+    const strip = svg("svg", { class: "bar", viewBox: "0 0 100 6", preserveAspectRatio: "none", role: "img", "aria-label": said });
+    let at = 0;
+    for (const part of bar.parts) {
+      const rest = part.kind === "";
+      const look = fillOf(part);
+      strip.append(svg("rect", { x: at, y: 0, width: part.percent, height: 6, fill: rest ? "#fff" : look.fillColor, "fill-opacity": rest ? 1 : look.fillOpacity + 0.3 }));
+      at += part.percent;
+    }
+    return el("div", { class: "composition" }, el("p", {}, el("b", {}, bar.assessor), `, ${bar.day || "undated"}: ${said}`), strip);
   }
   function sign(kind) {
     const ground = scene.grounds.find((g) => g.layer === kind);
@@ -70,14 +83,14 @@ const geomap = (() => {
   }
   function keyLine(entry) {
     const style = styles.get(entry.style);
-    const number = el("span", { class: "count" }, String(entry.count));
+    const number = el("span", { class: "count" }, entry.count.toLocaleString("en"));
     if (entry.layer === "listed") return el("div", { class: "line" }, el("span", { class: "swatch" }), el("span", {}, entry.label), number);
     const box = el("input", { type: "checkbox", checked: !hidden.has(entry.style), "data-style": entry.style });
     box.addEventListener("change", () => { box.checked ? hidden.delete(entry.style) : hidden.add(entry.style); refresh(); remember(); });
     return el("label", {}, box, style ? swatch(style) : sign(entry.style), el("span", {}, style ? `${entry.label} (${style.letter})` : entry.label), number);
   }
   function buildKey() {
-    const groups = [["status", "Region status"], ["ground", "Assessed control, km²"], ["places", "Places"], ["listed", "In the list only"]];
+    const groups = [["status", "Region status"], ["ground", "Assessed control, km²"], ["difference", "Where assessors differ, km²"], ["change", "Gained and lost, km²"], ["places", "Places"], ["listed", "In the list only"]];
     for (const [layer, title] of groups) {
       const lines = scene.key.filter((entry) => entry.layer === layer);
       if (lines.length) document.getElementById("key").append(el("fieldset", {}, el("legend", {}, title), ...lines.map(keyLine)));
@@ -244,6 +257,8 @@ const geomap = (() => {
       el("p", { class: "why", dir: "auto" }, region.sentence),
       el("p", { class: "rule" }, `Because of rule ${region.rule}.`, region.flags.length ? ` Note: ${region.flags.join(", ")}.` : ""),
       region.note ? el("p", { class: "note", dir: "auto" }, region.note) : null,
+      ...(region.compositions.length ? [el("h3", {}, "Shares of the region, as assessed"), ...region.compositions.map(composition)] : []),
+      ...(region.changes.length ? [el("h3", {}, "Gained and lost, as assessed"), el("ul", { class: "changes" }, ...region.changes.map((line) => el("li", {}, line)))] : []),
       region.claims.length ? el("h3", {}, `${count(region.claims.length, "claim")} · ${count(region.reports, "report")} · ${count(region.origins, "origin")}`) : null,
       region.claims.length ? claimList(region.claims) : null,
     ];

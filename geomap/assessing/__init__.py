@@ -1,0 +1,8 @@
+"""Control layers joined to a map: statuses with what assessors say, their ground, shares and changes."""
+
+from geomap.assessing.changed import Row, changed_rows
+from geomap.assessing.drawn import drawn
+from geomap.assessing.layers import actor_name, layers
+from geomap.assessing.statuses import beside_control
+
+__all__ = ["Row", "actor_name", "beside_control", "changed_rows", "drawn", "layers"]
