@@ -11,7 +11,8 @@ from geomap.language.phrases import Hit
 
 _CLOSING = frozenset(',”"»')
 _TAIL = 6  # words after a cue that may still be when and where it was said
-_AFTER, _NOUN, _FALSE, _RELAY = "after", "noun", "false", "relay"
+_AFTER, _NOUN, _FALSE, _RELAY, _DENY = "after", "noun", "false", "relay", "deny"
+_MARKS = frozenset(",;—–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Cited:
     def covers(self, token: int) -> bool:
         """Return whether a token belongs to what is said."""
         return self.content[0] <= token < self.content[1]
+
+    @property
+    def source_first(self) -> int:
+        """Where source or cue begins."""
+        return min(self.source.first, self.cue.first) if self.source else self.cue.first
 
     @property
     def size(self) -> int:
@@ -102,10 +108,26 @@ class AttributionReader:
             same = before[-1].source if before else None
             if same is None and cue.label not in ("deny", "doubt"):
                 return None
-            return Cited(cue.label, cue, same, (cue.last + 1, last))
+            ahead = self._content_ahead(reading, cue, first, last)
+            return Cited(cue.label, cue, same, ahead or (cue.last + 1, last))
+        if cue.label == _DENY and self._is_around(reading, cue):
+            return Cited(cue.label, cue, source, (cue.first + 1, cue.last))
         if self._trails(reading, source, cue, first, last):
             return Cited(cue.label, cue, source, (first, source.first))
         return Cited(cue.label, cue, source, (cue.last + 1, last))
+
+    def _is_around(self, reading: Reading, cue: Hit) -> bool:
+        """Return whether a cue holds what it is about: "called reports of a retreat fabricated"."""
+        return any(reading.has("predicates", t) for t in range(cue.first + 1, cue.last))
+
+    def _content_ahead(self, reading: Reading, cue: Hit, first: int, last: int) -> tuple[int, int] | None:
+        """Return what stands before "called untrue" where nothing stands behind: "and reports of … he …"."""
+        if cue.label != _DENY or any(reading.has("predicates", t) for t in range(cue.last + 1, last)):
+            return None
+        mark = next((t for t in range(cue.first - 1, first, -1) if reading.words.keys[t] in _MARKS), None)
+        if mark is None or not any(reading.has("predicates", t) for t in range(mark + 1, cue.first)):
+            return None
+        return mark + 1, cue.first
 
     def _trails(self, reading: Reading, source: Source, cue: Hit, first: int, last: int) -> bool:
         """Return whether the content stands before: "…, the ministry said on Monday."."""

@@ -28,19 +28,40 @@ def _cuts(
 ) -> list[int]:
     found = []
     for number, one in enumerate(cited):
-        if (
-            one.source is None
-            or one.source.first < first
-            or (number and cited[number - 1].source == one.source)
-        ):
+        if one.source is None or one.source.first < first:
+            continue
+        if number and cited[number - 1].source == one.source:
+            if one.kind in _ENDS_CONTENT and first < one.content[0] <= one.cue.first:
+                found.append(one.content[0])
+            found += _goes_on(reading, cited[number - 1], one, events, last)
             continue
         leads = one.content[0] > one.cue.first or one.kind in _ENDS_CONTENT
         cut = _mark_before(reading, min(one.source.first, one.cue.first), first)
-        if cut is not None and leads and _tells(events, first, cut):
+        if cut is None or not leads:
+            continue
+        if _tells(events, first, cut) or (one.kind in _ENDS_CONTENT and _points(reading, cut, last)):
             found.append(cut)
     semicolons = [t + 1 for t in range(first + 1, last - 1) if reading.words.keys[t] == ";"]
     found += [cut for cut in semicolons if _tells(events, first, cut) and _tells(events, cut, last)]
     return found + _contradictions(reading, events)
+
+
+def _goes_on(reading: Reading, before: Cited, one: Cited, events: Sequence[Event], last: int) -> list[int]:
+    """Return where somebody who pointed at a claim goes on: "did not confirm this and stressed that …"."""
+    joint = next((t for t in range(one.cue.first, before.cue.last, -1) if _joins(reading, t)), None)
+    pointed = (
+        before.kind in _ENDS_CONTENT and joint is not None and _points(reading, before.source_first, joint)
+    )
+    return [joint] if joint is not None and pointed and _tells(events, one.cue.last, last) else []
+
+
+def _joins(reading: Reading, token: int) -> bool:
+    return reading.has("grammar.join", token) or reading.words.keys[token] in _MARKS
+
+
+def _points(reading: Reading, first: int, last: int) -> bool:
+    relative = reading.has("pointing.relative", first)
+    return relative or any(reading.has("pointing.words", t) for t in range(first, last))
 
 
 def _mark_before(reading: Reading, token: int, first: int) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from geomap.actors import Actors
 from geomap.claims.attribution import Cited
-from geomap.claims.draft import Draft
+from geomap.claims.draft import DOUBTS_BEFORE, Draft
 from geomap.claims.events import Event, chosen
 from geomap.claims.memory import Memory
 from geomap.claims.reading import PlaceHit, Reading
@@ -24,6 +24,7 @@ from geomap.language.sentences import Sentence
 from geomap.model import Predicate, Proposition, Stance, WherePrecision
 
 _POINTING_REACH = 4
+_CONTENT = 4  # words after a denial that make a content of their own
 _EDGES = ' \t\r\n,;–—-("“”„«»'
 # What needs a place of its own: the words are too common to speak of the place before.
 _NO_BACK = frozenset((Predicate.OTHER, Predicate.CEASEFIRE))
@@ -72,7 +73,7 @@ class Decider:
 
     def decide(self, clause: Clause, memory: Memory) -> Draft | None:
         """Return what a clause claims, None if it claims nothing about a place."""
-        denial = clause.cue("deny")
+        denial = clause.cue("deny") or clause.cue("doubt")
         if denial is not None:
             pointed = self._pointed(clause, denial, memory)
             if pointed is not None:
@@ -130,23 +131,43 @@ class Decider:
         hit = self._pointing(clause, denial)
         if said and (hit is None or not self._stands_alone(clause, hit)):
             return None
+        if self._says_what(clause, denial, hit) or (hit is None and denial.kind == "doubt"):
+            return None
         speech = speech_of(clause.reading, clause.cited, denial.content[0], clause.span, memory, denial)
-        target = memory.contested(speech.attribution.claimants)
+        if denial.kind == "doubt" and not speech.attribution.claimants:
+            return None  # the author's own doubt is about the sentence itself
+        target = memory.contested(speech.attribution.claimants, self._since(clause))
         if target is None:
             return None
         start, end = self._extent(clause)
-        reason = "denies the claim before it"
+        doubts = denial.kind == "doubt"
+        reason = DOUBTS_BEFORE if doubts else "denies the claim before it"
         return replace(
             target,
             start=start,
             end=end,
             proposition=replace(target.proposition, negated=False),
-            stance=Stance.DENIES,
+            stance=Stance.DOUBTS if doubts else Stance.DENIES,
             attribution=speech.attribution,
             where=replace(target.where, reason=reason),
             reasons=(reason, *speech.reasons),
             block=clause.sentence.block,
         )
+
+    def _since(self, clause: Clause) -> int:
+        """Return where the sentence begins if something stands in it before the clause: that is denied."""
+        first = clause.reading.words.between(clause.sentence.start, clause.sentence.end).start
+        told = any(clause.reading.words.is_word(t) for t in range(first, clause.span[0]))
+        return clause.sentence.start if told else 0
+
+    def _says_what(self, clause: Clause, denial: Cited, hit: int | None) -> bool:
+        """Return whether a denial has content of its own, about which no rule knows: "denied that …"."""
+        words = clause.reading.words
+        if denial.content[0] <= denial.cue.last:
+            return denial.covers(denial.cue.first + 1) and denial.cue.last - denial.cue.first > _CONTENT
+        after = [t for t in range(denial.cue.last + 1, clause.span[1]) if words.is_word(t)]
+        clause_follows = bool(after) and clause.reading.has("grammar.that", after[0])
+        return clause_follows or (hit is None and len(after) >= _CONTENT)
 
     def _stands_alone(self, clause: Clause, last: int) -> bool:
         """Return whether nothing follows that says what is denied: "this", not "this report of …"."""
@@ -165,6 +186,8 @@ class Decider:
             or 0 < first - hit.last <= _POINTING_REACH
         ]
         after = [hit for hit in near if hit.first > last]
+        if not near and clause.reading.has("pointing.relative", clause.span[0]):
+            return clause.span[0]  # "…, which Kyiv denied"
         return max(after or near, key=lambda hit: hit.last).last if near else None
 
     def _where(self, clause: Clause, event: Event, memory: Memory) -> Where | None:

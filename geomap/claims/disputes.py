@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from geomap.claims.draft import DOUBTS_BEFORE
 from geomap.model import Claim, Predicate, Stance, WherePrecision
 
 _WINDOW = timedelta(days=7)
 _NEAR_CHARS = 600
 _SAID = frozenset((Stance.ASSERTS, Stance.CONFIRMS, Stance.REPORTS, Stance.PLANS, Stance.DOUBTS))
+_AGAINST = frozenset((Stance.DENIES, Stance.DOUBTS))
 _P = Predicate
 # A denial of one of these reaches a claim of another.
 _FAMILIES = (
@@ -27,6 +29,8 @@ _CONTRARY = frozenset(
         frozenset((_P.TAKES_CONTROL, _P.HOLDS)),
         frozenset((_P.TAKES_CONTROL, _P.REPELS_ATTACK)),
         frozenset((_P.TAKES_CONTROL, _P.WITHDRAWS)),
+        frozenset((_P.ADVANCES, _P.REPELS_ATTACK)),
+        frozenset((_P.PRESENT_IN, _P.REPELS_ATTACK)),
     )
 )
 _CONTRARY_STANCES = frozenset((Stance.ASSERTS, Stance.REPORTS))
@@ -38,7 +42,8 @@ def disputes(claims: Sequence[Claim], dates: Dates) -> dict[str, list[str]]:
 
     Within a report a denial reaches the nearest fitting claim before it, and
     the same claim elsewhere in the report (a headline and its body). Across
-    reports it reaches what fits at the very same place within a week.
+    reports it reaches what fits at the very same place within a week. Of
+    claims that cannot both be so the later one denies the earlier.
 
     Parameters
     ----------
@@ -78,16 +83,20 @@ def _candidates(denial: Claim, by_place: Mapping[str, list[Claim]]) -> list[Clai
 def _fits(denial: Claim, other: Claim, dates: Dates) -> bool:
     if other.stance not in _SAID or not _near_in_time(denial, other, dates) or _same_voice(denial, other):
         return False
-    if denial.stance is Stance.DENIES:
+    if denial.stance is Stance.DENIES or _is_named_doubt(denial):
         place = _share_place(denial, other) if denial.proposition.negated else _same_place(denial, other)
         return place and _kindred(denial, other)
     later = denial.report_id != other.report_id or denial.start > other.start
     return later and denial.stance in _CONTRARY_STANCES and _contrary(denial, other)
 
 
+def _is_named_doubt(claim: Claim) -> bool:
+    return claim.stance is Stance.DOUBTS and DOUBTS_BEFORE in claim.reasons
+
+
 def _nearest(denial: Claim, fitting: Sequence[Claim]) -> list[Claim]:
     """Return the claim of a report that a denial most likely means, and its repetitions."""
-    if denial.stance is not Stance.DENIES or not fitting:
+    if denial.stance not in _AGAINST or not fitting:
         return list(fitting)
     predicate = denial.proposition.predicate
     best = min(
@@ -116,7 +125,8 @@ def _contrary(denial: Claim, other: Claim) -> bool:
     if pair not in _CONTRARY or not _opposed(denial, other):
         return False
     if _P.REPELS_ATTACK in pair:  # attacks near a town may well be repelled by those who lost it
-        return shared and max(denial.where_prec, other.where_prec) <= WherePrecision.EXACT
+        exact = max(denial.where_prec, other.where_prec) <= WherePrecision.EXACT
+        return shared and exact and (_P.TAKES_CONTROL in pair or _beside(denial, other))
     return shared or _beside(denial, other)
 
 

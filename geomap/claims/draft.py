@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from geomap.claims.where import Where
 from geomap.model import Attribution, Claim, Proposition, Report, Stance, When, claim_id
 
+DOUBTS_BEFORE = "doubts the claim before it"
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -118,7 +118,12 @@ class Extractor:
 def _closed(cited: Sequence[Cited]) -> list[tuple[int, int]]:
     """Return the tokens that tell of no happening: sources, and cues that are no happening themselves."""
     sources = [(c.source.first, c.source.last) for c in cited if c.source is not None]
-    return sources + [(c.cue.first, c.cue.last) for c in cited if c.kind in _CLOSED_CUES]
+    for one in cited:
+        if one.kind in _CLOSED_CUES:
+            around = one.covers(one.cue.first + 1) and one.content[1] == one.cue.last
+            cue = (one.cue.first, one.cue.last)
+            sources += [(cue[0], cue[0]), (cue[1], cue[1])] if around else [cue]
+    return sources
 
 
 def _not_names(reading: Reading, events: Sequence[Event]) -> list[Event]:

@@ -86,12 +86,15 @@ class Memory:
                 return claimant
         return None
 
-    def contested(self, claimants: Sequence[Claimant]) -> Draft | None:
-        """Return the claim that somebody denies by pointing at it: the last one of somebody else."""
+    def contested(self, claimants: Sequence[Claimant], since: int = 0) -> Draft | None:
+        """Return the claim that somebody denies by pointing at it: the last one of somebody else.
+
+        None that begins before a character of the text.
+        """
         names = {c.name.casefold() for c in claimants}
         sides = {c.side for c in claimants if c.side}
         for draft in reversed(self._drafts):
-            if self._block - draft.block > _BLOCKS_BACK:
+            if self._block - draft.block > _BLOCKS_BACK or draft.start < since:
                 return None
             said = draft.attribution.claimants
             same = any(c.name.casefold() in names or (c.side and c.side in sides) for c in said)

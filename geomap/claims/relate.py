@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from geomap.claims.disputes import disputes
 from geomap.claims.origins import origins
-from geomap.model import Claim, Link, LinkKind, Report
+from geomap.model import Claim, Link, LinkKind, Report, Stance
 
 
 def relate(claims: Sequence[Claim], reports: Sequence[Report]) -> list[Claim]:
@@ -22,9 +22,13 @@ def relate(claims: Sequence[Claim], reports: Sequence[Report]) -> list[Claim]:
     return [
         replace(
             claim,
-            links=tuple(Link(LinkKind.DENIES, other) for other in denied.get(claim.id, ())),
+            links=tuple(Link(_kind(claim), other) for other in denied.get(claim.id, ())),
             origin_id=grouped[claim.id][0],
             appearances=grouped[claim.id][1],
         )
         for claim in claims
     ]
+
+
+def _kind(claim: Claim) -> LinkKind:
+    return LinkKind.DOUBTS if claim.stance is Stance.DOUBTS else LinkKind.DENIES

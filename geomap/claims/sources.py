@@ -51,11 +51,15 @@ class SourceReader:
         ):
             last -= 1
         last = self._past_pointing(reading, last, floor)
+        last = self._past_aside(reading, last, floor)
         if last >= floor and reading.words.keys[last] == "," and last - 1 >= floor:
             last -= 1  # "the mayor of Kherson, Ihor K., said": the comma closes an apposition
             opened = self._run_left(reading, last, floor)
             if opened <= floor or reading.words.keys[opened - 1] != ",":
                 return None
+        told = self._told_of(reading, last, floor)
+        if told is not None:
+            return told
         first = self._run_left(reading, last, floor)
         first = self._with_apposition(reading, first, last, floor)
         return self._source(reading, first, last)
@@ -88,6 +92,26 @@ class SourceReader:
             if hit.last == last and hit.first > floor and hit.last > hit.first:
                 return hit.first - 1
         return last
+
+    def _told_of(self, reading: Reading, last: int, floor: int) -> Source | None:
+        """Return whoever the clause is about: fighters, in "fighters who call themselves … said"."""
+        for at in range(last, max(floor, last - _LONGEST), -1):
+            if reading.words.keys[at] in _OPENS:
+                return None
+            if reading.has("grammar.who", at):
+                end = at - 2 if reading.words.keys[at - 1] == "," else at - 1
+                if end < floor:
+                    return None
+                return self._source(reading, self._run_left(reading, end, floor), end)
+        return None
+
+    def _past_aside(self, reading: Reading, last: int, floor: int) -> int:
+        """Leave out ", however," between who speaks and the verb."""
+        at = last - 1 if last >= floor and reading.words.keys[last] == "," else last
+        before = at
+        while before > floor and reading.has("grammar.parenthetical", before):
+            before -= 1
+        return before - 1 if before < at and before > floor and reading.words.keys[before] == "," else last
 
     def persons(self, reading: Reading, first: int, last: int) -> list[Claimant]:
         """Return people named with their office: "Governor Petro Lysenko"."""
@@ -153,7 +177,11 @@ class SourceReader:
         return self._is_verb(reading, token)
 
     def _is_verb(self, reading: Reading, token: int) -> bool:
-        if reading.has("speakers.nouns", token) or token in reading.place_tokens:
+        if (
+            reading.has("speakers.nouns", token)
+            or token in reading.place_tokens
+            or token in reading.actor_tokens
+        ):
             return False
         return reading.has("predicates", token) or reading.has("cues", token)
 
@@ -210,13 +238,20 @@ class SourceReader:
         if back is not None and back.last == last:
             name = reading.words.span_text(back.first, last)
             return Source(back.first, last, (Claimant(name),), refers_back=True)
-        if not self._names(reading, first, last) and not self._is_somebody(reading, first, last):
+        named = self._names(reading, first, last) or self._is_seat(reading, first, last)
+        if not named and not self._is_somebody(reading, first, last):
             return None
         media = all(
             reading.has("speakers.media", t) or not reading.words.is_word(t) or reading.has("grammar.join", t)
             for t in range(first, last + 1)
         ) or reading.has("speakers.media", last)
         return Source(first, last, self._claimants(reading, first, last), is_media=media)
+
+    def _is_seat(self, reading: Reading, first: int, last: int) -> bool:
+        """Return whether those at a place speak: "у Москві заперечують", in Moscow they deny."""
+        place = reading.place_tokens.get(first)
+        led = first > 0 and reading.has("grammar.impersonal", first - 1)
+        return led and place is not None and place.first == first and place.last == last
 
     def _is_somebody(self, reading: Reading, first: int, last: int) -> bool:
         """Return whether a short phrase opens with an article: "a councillor said"."""

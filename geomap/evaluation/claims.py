@@ -100,8 +100,8 @@ def _deniers(findings: Findings) -> Mapping[str, list[str]]:
     for claim in findings.claims:
         names = [c.name for c in claim.attribution.claimants] or [AUTHOR]
         for link in claim.links:
-            if link.kind is LinkKind.DENIES:
+            if link.kind in (LinkKind.DENIES, LinkKind.DOUBTS):
                 found.setdefault(link.claim_id, []).extend(names)
-        if claim.stance is Stance.DOUBTS:
+        if claim.stance is Stance.DOUBTS and not claim.links:
             found.setdefault(claim.id, []).append(AUTHOR)
     return found

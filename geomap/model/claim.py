@@ -69,6 +69,7 @@ class LinkKind(StrEnum):
     """How one claim stands to another."""
 
     DENIES = "denies"
+    DOUBTS = "doubts"
     REPEATS = "repeats"
     RETRACTS = "retracts"
     SUPERSEDES = "supersedes"

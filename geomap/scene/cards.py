@@ -11,6 +11,7 @@ from geomap.scene import wording
 from geomap.scene.styles import style_of
 
 _CONTEXT_CHARS = 400
+_AGAINST = (LinkKind.DENIES, LinkKind.DOUBTS)  # shown beside what they are against
 
 
 def claim_cards(findings: Findings, quote_chars: int) -> tuple[ClaimCard, ...]:
@@ -99,7 +100,7 @@ def _card(
         reviewed=claim.review is Review.REVIEWED,
         reports=max(len(claim.appearances), 1),
         origin=claim.origin_id or claim.id,
-        denies=tuple(link.claim_id for link in claim.links if link.kind is LinkKind.DENIES),
+        denies=tuple(link.claim_id for link in claim.links if link.kind in _AGAINST),
         denied_by=tuple(denied_by),
         reasons=tuple(wording.clean(r) for r in claim.reasons),
     )
@@ -109,7 +110,7 @@ def _denied(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for claim in claims:
         for link in claim.links:
-            if link.kind is LinkKind.DENIES:
+            if link.kind in _AGAINST:
                 found[link.claim_id].append(claim.id)
     return {key: tuple(ids) for key, ids in found.items()}
 
