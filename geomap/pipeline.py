@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geomap import scene
 from geomap.actors import open_actors
+from geomap.chronicle import timeline
 from geomap.claims import Extractor, relate
 from geomap.config import Settings
 from geomap.documents import parse_date
@@ -18,8 +19,19 @@ from geomap.errors import UsageError
 from geomap.gazetteers import open_gazetteer
 from geomap.language.detect import detect
 from geomap.mentions import Recognizer
-from geomap.model import Claim, Findings, Mention, Notice, Region, Report, Resolution, Role, When
-from geomap.model.scene import Scene
+from geomap.model import (
+    Claim,
+    Findings,
+    Mention,
+    Notice,
+    Region,
+    RegionStatus,
+    Report,
+    Resolution,
+    Role,
+    When,
+)
+from geomap.model.scene import Scene, Timeline
 from geomap.places import OnlineResolver, Resolver
 from geomap.regions import Regions
 from geomap.results import Results
@@ -45,7 +57,8 @@ class Options:
     their administrative level; ``countries`` (ISO 3166-1 alpha-2) are
     preferred for ambiguous names; ``control`` are control layers of assessors
     (``FILE[:assessor][:date]``); ``geocoder`` names a geopy service for names
-    that no gazetteer knows; ``as_of`` is a date as in the reports; ``settings``
+    that no gazetteer knows; ``as_of`` is a date as in the reports; ``lang`` is
+    the language of the map's own words; ``settings``
     are those of ``geomap.toml``.
     """
 
@@ -55,6 +68,7 @@ class Options:
     countries: tuple[str, ...] = ()
     geocoder: str = ""
     as_of: str = ""
+    lang: str = "en"
     control: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
 
@@ -190,7 +204,9 @@ def conclude(findings: Results, regions: Regions, options: Options) -> Results:
     ids = {i for r in findings.resolutions if r.mention_id in located for i in r.region_ids}
     ids.update(i for c in findings.claims for i in c.region_ids)
     named: list[Region] = [region for i in sorted(ids) if (region := regions.region(i))]
-    statuses = assess(findings.claims, findings.mentions, findings.resolutions, named, as_of=as_of)
+    statuses = assess(
+        findings.claims, findings.mentions, findings.resolutions, named, as_of=as_of, lang=options.lang
+    )
     if options.control:
         from geomap import assessing  # only where there are control layers
 
@@ -247,8 +263,29 @@ def to_scene(findings: Findings, options: Options | None = None, *, title: str =
 
         assessed = assessing.drawn(options.control, regions, findings.as_of, options.thresholds)
     return scene.build(
-        findings, regions, title=title, assessed=assessed, quote_chars=options.settings.quote_chars
+        findings,
+        regions,
+        title=title or options.settings.title,
+        assessed=assessed,
+        quote_chars=options.settings.quote_chars,
+        timeline=_timeline(findings, regions, options),
+        lang=options.lang,
     )
+
+
+def _timeline(findings: Findings, regions: Regions, options: Options) -> Timeline:
+    """Return the map at earlier times, control layers of those times included."""
+    if not options.control:
+        return timeline(findings, options.lang)
+    from geomap import assessing
+
+    def beside(statuses: Sequence[RegionStatus], when: When) -> Iterable[RegionStatus]:
+        return assessing.beside_control(
+            findings, statuses, findings.regions, regions, options.control, when, options.thresholds
+        )[0]
+
+    days = assessing.layer_days(options.control)
+    return timeline(findings, options.lang, layer_days=days, beside=beside)
 
 
 def render(findings: Findings, path: Path | str, options: Options | None = None, *, title: str = "") -> Scene:

@@ -24,6 +24,11 @@ def layers(files: tuple[str, ...]) -> tuple[ControlLayer, ...]:
     return tuple(layer for file in files for layer in _read(file, _stamp(file)))
 
 
+def layer_days(files: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the days (ISO 8601) of which there are layers, in order."""
+    return tuple(sorted({layer.day for layer in layers(files) if layer.day}))
+
+
 @lru_cache(maxsize=_KEPT)
 def _read(file: str, stamp: tuple[int, int]) -> tuple[ControlLayer, ...]:
     return read_all(file, places=open_places_by_id())

@@ -14,7 +14,7 @@ from geomap.status.assessed import Thresholds
 from geomap.status.control import ControlPicture, picture, put_beside
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def seen(
     known: tuple[ControlLayer, ...], regions: Regions, as_of: When | None, thresholds: Thresholds
 ) -> ControlPicture:

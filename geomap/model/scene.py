@@ -41,6 +41,10 @@ class ClaimCard:
 
     ``denies`` and ``denied_by`` are ids of other cards. ``quote`` is verbatim
     and may be cut (``cut`` says so); ``before`` and ``after`` are its context.
+    ``kind`` is the predicate's key, ``predicate`` its words. ``happened``,
+    ``published`` and ``captured`` are first and last day (ISO 8601, "" where
+    open or not known). ``more`` counts claims that a large page leaves out for
+    this one.
     """
 
     id: str
@@ -53,6 +57,7 @@ class ClaimCard:
     via: str
     verb: str
     stance: str
+    kind: str
     predicate: str
     publisher: str
     title: str
@@ -68,6 +73,11 @@ class ClaimCard:
     denies: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    happened: tuple[str, str] = ("", "")
+    published: tuple[str, str] = ("", "")
+    captured: tuple[str, str] = ("", "")
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +145,8 @@ class Ground:
     """Ground as an assessor marks it, or where two assessors differ: the only fills of the map.
 
     ``layer`` is the switch in the key; ``colour`` numbers the holders, -1 for
-    none; ``kind`` is the category (``control``, ``contested``, ``difference`` …).
+    none; ``kind`` is the category (``control``, ``contested``, ``difference`` …);
+    ``assessor`` and ``day`` (ISO 8601) are of a layer that has a date.
     """
 
     layer: str
@@ -146,6 +157,8 @@ class Ground:
     rings: tuple[Ring, ...]
     km2: float
     hidden: bool = False
+    assessor: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +191,49 @@ class KeyEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionState:
+    """What was made of a region at some time: the part of :class:`RegionCard` that changes."""
+
+    style: str
+    headline: str
+    basis: str
+    sentence: str
+    rule: str
+    flags: tuple[str, ...]
+    reports: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A way to order time, and what the map was at each of its steps.
+
+    ``key`` is ``event``, ``published`` or ``captured``; ``unit`` is ``day``,
+    ``week`` or ``month``; ``steps`` are last days (ISO 8601); ``frames`` hold
+    for each step the regions that changed, as (region id, number of the state).
+    """
+
+    key: str
+    unit: str
+    steps: tuple[str, ...]
+    frames: tuple[tuple[tuple[str, int], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The clocks of a map, and the states that their frames point to."""
+
+    clocks: tuple[Clock, ...] = ()
+    states: tuple[RegionState, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything a renderer needs, in drawing order."""
+    """Everything a renderer needs, in drawing order.
+
+    ``notes`` tell a reader what this map leaves out; ``tiles`` is the address
+    of background tiles, "" for none.
+    """
 
     title: str
     as_of: str
@@ -197,5 +251,8 @@ class Scene:
     method_note: str
     credits: tuple[str, ...]
     grounds: tuple[Ground, ...] = ()
+    timeline: Timeline = Timeline()
+    notes: tuple[str, ...] = ()
+    tiles: str = ""
     worldview: str = "un"
     lang: str = "en"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -37,3 +37,17 @@ class When:
                 raise ValueError("a When needs aware datetimes")
         if self.start and self.end and self.start > self.end:
             raise ValueError("a When ends before it starts")
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """First and last day as ISO 8601, "" where that side is open."""
+        # A stretch ends before its end: that of a day, at midnight, is still that day.
+        last = self.end - _LEAST if self.end and self.end != self.start else self.end
+        return _day(self.start), _day(last)
+
+
+_LEAST = timedelta(microseconds=1)
+
+
+def _day(moment: datetime | None) -> str:
+    return moment.date().isoformat() if moment else ""

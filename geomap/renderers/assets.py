@@ -38,6 +38,14 @@ def static(name: str) -> str:
 
 
 @cache
+def page_script() -> str:
+    """Return the page's script: its parts, in the order of their names, in one scope of their own."""
+    parts = sorted((_HERE / "static" / "page").glob("*.js"))
+    body = "\n".join(part.read_text("utf-8") for part in parts)
+    return f'"use strict";\nconst geomap = (() => {{\n{body}\nreturn {{ start }};\n}})();'
+
+
+@cache
 def leaflet_script() -> str:
     """Return Leaflet's script, without its pointer to a source map."""
     return _inline_safe(_SOURCE_MAP.sub("", _leaflet("leaflet.js")))

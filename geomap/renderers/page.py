@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from geomap.language.interface import words
 from geomap.model.scene import Scene
 from geomap.renderers import assets, data
 from geomap.renderers.elements import Page, bare_map, put_on
@@ -26,12 +27,13 @@ def page(scene: Scene) -> str:
         scene=scene,
         leaflet_script=Markup(assets.leaflet_script()),
         leaflet_style=Markup(assets.leaflet_style()),
-        page_script=Markup(assets.static("page.js")),
+        page_script=Markup(assets.page_script()),
         page_style=Markup(assets.static("page.css")),
         patterns=Markup(assets.static("patterns.svg")),
         figure=Markup(figure(scene)),
         block=Markup(data.block(scene)),
         newest=newest,
+        words=words(scene.lang),
         left_out=len(scene.claims) - len(newest),
     )
     put_on(sheet, chart)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +13,7 @@ from geomap.model.scene import Bounds, Ring
 
 _MAX_LAT = 85.0
 _EARTH_KM = 6371.0
+_ZERO = re.compile(r"(?<!\d)0(?=\.)")  # SVG does not want the nought of 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class Projection:
     scale: float
     left: float
     top: float
+    width: float
+    height: float
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """Return the pixel of a place, to a tenth."""
@@ -39,8 +44,17 @@ class Projection:
         halves = np.round(np.column_stack((x, y)) * 2).astype(int)
         kept = np.ones(len(halves), dtype=bool)
         kept[1:] = (halves[1:] != halves[:-1]).any(axis=1)
-        points = (halves[kept] / 2).tolist()
-        return "M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z"
+        halves = halves[kept]
+        if len(halves) < 3 or not self._in_frame(halves):
+            return ""
+        steps = np.vstack((halves[:1], np.diff(halves, axis=0))) / 2
+        first, *others = [f"{x:g} {y:g}" for x, y in steps.tolist()]
+        return _ZERO.sub(".", f"M{first}l{' '.join(others)}Z").replace(" -", "-")
+
+    def _in_frame(self, halves: np.ndarray[Any, Any]) -> bool:
+        """Return whether any of a ring may be seen: the box of its points meets the frame."""
+        low, high = halves.min(axis=0) / 2, halves.max(axis=0) / 2
+        return bool(high.min() >= 0 and low[0] <= self.width and low[1] <= self.height)
 
     def km_per_pixel(self, lat: float) -> float:
         """Return the kilometres a pixel spans at a latitude."""
@@ -55,7 +69,7 @@ def fitted(bounds: Bounds, width: float, height: float, margin: float) -> Projec
     scale = min((width - 2 * margin) / wide, (height - 2 * margin) / high)
     left = (west + east) / 2 - width / 2 / scale
     top = (south + north) / 2 + height / 2 / scale
-    return Projection(scale, left, top)
+    return Projection(scale, left, top, width, height)
 
 
 def _mercator(lon: float, lat: float) -> tuple[float, float]:

@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from geomap.model import Findings, Region, Situation
-from geomap.model.scene import Assessed, ClaimCard, CountryCard, KeyEntry, Mark, RegionCard, Scene
+from geomap.language.interface import Words
+from geomap.language.interface import words as words_of
+from geomap.model import Findings, Predicate, Region, Situation
+from geomap.model.scene import (
+    Assessed,
+    ClaimCard,
+    CountryCard,
+    KeyEntry,
+    Mark,
+    RegionCard,
+    Scene,
+    Style,
+    Timeline,
+)
 from geomap.scene import drawing, wording
 from geomap.scene.cards import claim_cards, country_cards, region_cards
 from geomap.scene.ground import key_entries
-from geomap.scene.styles import STYLES
+from geomap.scene.styles import styles
 
 QUOTE_CHARS = 300
+_STILL = Timeline()  # a map without clocks
 CREDITS = (
     "Regions: Natural Earth (public domain)",
     "Place names: GeoNames (CC BY 4.0)",
@@ -27,6 +40,8 @@ def build(
     title: str = "",
     assessed: Assessed | None = None,
     quote_chars: int = QUOTE_CHARS,
+    timeline: Timeline = _STILL,
+    lang: str = "en",
 ) -> Scene:
     """Return the scene of findings.
 
@@ -42,10 +57,16 @@ def build(
         What assessors mark, and where they differ.
     quote_chars : int
         The longest quote shown.
+    timeline : Timeline
+        What the map was at earlier times.
+    lang : str
+        The language of the map's own words.
     """
+    words = words_of(lang)
     assessed = assessed or Assessed()
-    cards = claim_cards(findings, quote_chars)
-    marks = drawing.marks_of(findings, cards)
+    looks = styles(words)
+    cards = claim_cards(findings, quote_chars, words)
+    marks = drawing.marks_of(findings, cards, words)
     drawn = _drawn(findings)
     others = _neighbours(findings, regions, drawn)
     shown = drawing.rings_of([*drawn, *others], regions)
@@ -56,29 +77,31 @@ def build(
             compositions=assessed.compositions.get(area.id, ()),
             changes=assessed.changes.get(area.id, ()),
         )
-        for area in region_cards(findings, cards, shown, others)
+        for area in region_cards(findings, cards, shown, others, words)
     )
     bounds = drawing.view(drawn, regions, marks)
     names = drawing.country_names([*findings.regions, *others])
-    listed = country_cards(findings, cards, {**_country_names(findings), **names})
+    listed = country_cards(findings, cards, {**_country_names(findings), **names}, words)
     return Scene(
-        title=wording.clean(title) or _title(findings),
-        as_of=wording.day(findings.as_of, wording.UNDATED),
-        summary=_summary(findings),
-        review=_review(cards),
+        title=wording.clean(title) or _title(findings, words),
+        as_of=wording.day(words, findings.as_of, "word.undated"),
+        summary=_summary(findings, words),
+        review=_review(cards, words),
         bounds=bounds,
         base=drawing.base(drawing.land(bounds), regions),
         regions=areas,
         marks=marks,
         countries=listed,
         claims=cards,
-        key=(*_key(areas, marks, listed), *key_entries(assessed.grounds)),
-        styles=tuple(STYLES.values()),
+        key=(*_key(areas, marks, listed, cards, looks, words), *key_entries(assessed.grounds)),
+        styles=looks,
         boundary_note=regions.boundary_note(),
-        method_note=wording.METHOD,
+        method_note=words("word.method"),
         credits=(*CREDITS, *_services(findings), *assessed.credits),
         grounds=assessed.grounds,
+        timeline=timeline,
         worldview=findings.worldview,
+        lang=words.lang,
     )
 
 
@@ -106,30 +129,28 @@ def _neighbours(findings: Findings, regions: drawing.Shelf, drawn: list[Region])
     return [r for code in codes for r in regions.of_country(code) if r.id not in named and r.id in near]
 
 
-def _title(findings: Findings) -> str:
+def _title(findings: Findings, words: Words) -> str:
     titles = {r.title for r in findings.reports if r.title}
     if len(findings.reports) == 1 and titles:
         return wording.clean(titles.pop())
-    return f"What {wording.counted(len(findings.reports), 'report')} say" + (
-        "s" if len(findings.reports) == 1 else ""
-    )
+    return words("word.what_reports_say", n=len(findings.reports))
 
 
-def _summary(findings: Findings) -> str:
+def _summary(findings: Findings, words: Words) -> str:
     origins = len({c.origin_id or c.id for c in findings.claims})
-    parts = (
-        wording.counted(len(findings.reports), "report"),
-        wording.counted(len(findings.claims), "claim"),
-        wording.counted(origins, "origin"),
+    return words(
+        "word.summary",
+        reports=words("word.report", n=len(findings.reports)),
+        claims=words("word.claim", n=len(findings.claims)),
+        origins=words("word.origin", n=origins),
     )
-    return ", ".join(parts)
 
 
-def _review(cards: tuple[ClaimCard, ...]) -> str:
+def _review(cards: tuple[ClaimCard, ...], words: Words) -> str:
     reviewed = sum(card.reviewed for card in cards)
     if not reviewed:
-        return wording.REVIEW_NONE
-    return f"{reviewed} of {wording.counted(len(cards), 'claim')} reviewed, the rest {wording.REVIEW_NONE}"
+        return words("word.not_reviewed")
+    return words("word.part_reviewed", n=reviewed, all=words("word.claim", n=len(cards)))
 
 
 def _country_names(findings: Findings) -> dict[str, str]:
@@ -141,19 +162,27 @@ def _country_names(findings: Findings) -> dict[str, str]:
 
 
 def _key(
-    areas: tuple[RegionCard, ...], marks: tuple[Mark, ...], listed: tuple[CountryCard, ...]
+    areas: tuple[RegionCard, ...],
+    marks: tuple[Mark, ...],
+    listed: tuple[CountryCard, ...],
+    cards: tuple[ClaimCard, ...],
+    looks: tuple[Style, ...],
+    words: Words,
 ) -> tuple[KeyEntry, ...]:
     """Return the lines of the key: only what is there, with counts."""
     counts = Counter(area.style for area in areas)
-    entries = [KeyEntry("status", s.key, s.label, counts[s.key]) for s in STYLES.values() if counts[s.key]]
+    entries = [KeyEntry("status", s.key, s.label, counts[s.key]) for s in looks if counts[s.key]]
+    kinds = Counter(card.kind for card in cards)
+    entries += [
+        KeyEntry("kind", f"kind:{k}", words(f"kind.{k}"), kinds[k]) for k in Predicate if kinds[k.value]
+    ]
     exact = sum(mark.exact for mark in marks)
     if exact:
-        entries.append(KeyEntry("places", "point", "Place of a claim", exact))
+        entries.append(KeyEntry("places", "point", words("word.point"), exact))
     if len(marks) > exact:
-        entries.append(KeyEntry("places", "ring", "Near a place: somewhere in the ring", len(marks) - exact))
+        entries.append(KeyEntry("places", "ring", words("word.ring"), len(marks) - exact))
     known = [c for c in listed if c.code]
     if known:
-        entries.append(
-            KeyEntry("listed", "list", "Known to a country only", sum(len(c.claims) for c in known))
-        )
+        total = sum(len(c.claims) for c in known)
+        entries.append(KeyEntry("listed", "list", words("word.listed"), total))
     return tuple(entries)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 import shapely
 
+from geomap.language.interface import Words
 from geomap.model import Findings, PlaceKind, Region, Resolution, Role, WherePrecision
 from geomap.model.scene import Bounds, ClaimCard, Mark, Ring, Shape
 from geomap.scene import wording
@@ -105,7 +106,7 @@ def _grown(bounds: Bounds, share: float, least: float) -> Bounds:
     return max(west - dx, -180.0), max(south - dy, -85.0), min(east + dx, 180.0), min(north + dy, 85.0)
 
 
-def marks_of(findings: Findings, cards: Sequence[ClaimCard]) -> tuple[Mark, ...]:
+def marks_of(findings: Findings, cards: Sequence[ClaimCard], words: Words) -> tuple[Mark, ...]:
     """Return the places of claims that are known to a settlement or its surroundings.
 
     A settlement is a point; "near" is a ring; anything coarser is left to the
@@ -124,7 +125,7 @@ def marks_of(findings: Findings, cards: Sequence[ClaimCard]) -> tuple[Mark, ...]
                 by_place[key].append(claim.id)
                 first.setdefault(key, spot)
     return tuple(
-        _mark(number, first[key], sorted(set(ids), key=order.__getitem__))
+        _mark(number, first[key], sorted(set(ids), key=order.__getitem__), words)
         for number, (key, ids) in enumerate(sorted(by_place.items()))
     )
 
@@ -134,7 +135,7 @@ def _is_markable(spot: Resolution) -> bool:
     return known and spot.where_prec <= WherePrecision.NEAR
 
 
-def _mark(number: int, spot: Resolution, claims: list[str]) -> Mark:
+def _mark(number: int, spot: Resolution, claims: list[str], words: Words) -> Mark:
     exact = spot.where_prec is WherePrecision.EXACT
     radius = spot.radius_km or (0.0 if exact else _NEAR_KM)
     kind = spot.place.kind.value if spot.place else PlaceKind.SETTLEMENT.value
@@ -145,7 +146,7 @@ def _mark(number: int, spot: Resolution, claims: list[str]) -> Mark:
         lat=round(spot.lat or 0.0, 4),
         radius_km=round(radius, 1),
         exact=exact,
-        precision=f"{wording.PRECISIONS[spot.where_prec]} ({kind})",
+        precision=f"{words(f'precision.{int(spot.where_prec)}')} ({kind})",
         region=spot.region_ids[0] if spot.region_ids else "",
         claims=tuple(claims),
     )

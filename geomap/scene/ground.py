@@ -166,4 +166,6 @@ def _ground(
         rings=rings_at(shape, _TOLERANCE),
         km2=round(float(km2(shape)), 1),
         hidden=hidden,
+        assessor=wording.clean(layer.assessor.name),
+        day=layer.day,
     )

@@ -7,30 +7,27 @@ colour-blind readers.
 
 from __future__ import annotations
 
-from geomap.model import Situation
+from geomap.language.interface import Words
 from geomap.model.scene import Style
 
-STYLES: dict[str, Style] = {
-    style.key: style
-    for style in (
-        Style("assessed_held", "H", "none", "solid", "Assessed as held"),
-        Style("assessed_split", "C", "none", "solid", "Assessed as split"),
-        Style("assessed_part", "P", "none", "solid", "Assessed in part"),
-        Style("assessed_contested", "G", "dots", "dashed", "Assessed as contested"),
-        Style("disputed", "!", "cross", "casing", "Disputed: said and denied"),
-        Style("claimed_change", "?", "stripes", "dashed", "A party says control changed"),
-        Style("reported_change", "R", "stripes", "dotted", "Change of control reported"),
-        Style("claimed_advance", "A", "wide", "solid", "Advance or presence said"),
-        Style("claimed_fighting", "C", "weave", "solid", "Fighting said"),
-        Style("threatened", "T", "chevrons", "dashed", "Under threat, as said"),
-        Style("struck", "S", "ticks", "solid", "Strikes said"),
-        Style("ceasefire_said", "=", "bars", "dotted", "Pause or ceasefire said"),
-        Style("mentioned", "m", "none", "thin", "Named; nothing said of control"),
-        Style("no_information", "–", "lines", "faint", "No information"),
-    )
-}
+_LOOKS = (
+    ("assessed_held", "H", "none", "solid"),
+    ("assessed_split", "C", "none", "solid"),
+    ("assessed_part", "P", "none", "solid"),
+    ("assessed_contested", "G", "dots", "dashed"),
+    ("disputed", "!", "cross", "casing"),
+    ("claimed_change", "?", "stripes", "dashed"),
+    ("reported_change", "R", "stripes", "dotted"),
+    ("claimed_advance", "A", "wide", "solid"),
+    ("claimed_fighting", "C", "weave", "solid"),
+    ("threatened", "T", "chevrons", "dashed"),
+    ("struck", "S", "ticks", "solid"),
+    ("ceasefire_said", "=", "bars", "dotted"),
+    ("mentioned", "m", "none", "thin"),
+    ("no_information", "–", "lines", "faint"),
+)
 
 
-def style_of(situation: Situation) -> Style:
-    """Return how a situation is drawn."""
-    return STYLES[situation.value]
+def styles(words: Words) -> tuple[Style, ...]:
+    """Return how situations are drawn, in the order of the rules."""
+    return tuple(Style(*look, words(f"status.{look[0]}")) for look in _LOOKS)

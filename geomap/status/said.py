@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geomap.actors import Actors, open_actors
+from geomap.language.interface import FALLBACK, words
 from geomap.model import (
     Basis,
     Claim,
@@ -26,8 +27,8 @@ from geomap.model import (
     When,
     WherePrecision,
 )
-from geomap.status import words
 from geomap.status.flags import flags_of
+from geomap.status.words import Teller
 
 _SAID = frozenset((Stance.ASSERTS, Stance.CONFIRMS, Stance.REPORTS, Stance.DOUBTS))
 _SURE = frozenset((Stance.ASSERTS, Stance.CONFIRMS, Stance.REPORTS))
@@ -117,6 +118,66 @@ RULES: tuple[tuple[Situation, Rule], ...] = (
 )
 
 
+class ClaimRules:
+    """Rules 5 to 14 over one set of claims, for any of its regions at any time.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+        With their links; rejected ones are left out.
+    resolutions : sequence of Resolution
+        The places of the findings.
+    actors : Actors, optional
+        Whose side is whose.
+    lang : str
+        The language of the sentences.
+    """
+
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        resolutions: Sequence[Resolution],
+        *,
+        actors: Actors | None = None,
+        lang: str = FALLBACK,
+    ) -> None:
+        shelf = actors or open_actors()
+        self._sides = {actor.id: actor.side for actor in shelf}
+        self._teller = Teller(_names(resolutions), shelf, words(lang))
+        self._by_region: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if claim.review is not Review.REJECTED:
+                for region_id in claim.region_ids:
+                    self._by_region[region_id].append(claim)
+
+    def claims_of(self, region_id: str) -> list[Claim]:
+        """Return the claims about a region, in the order of the findings."""
+        return self._by_region[region_id]
+
+    def status(
+        self, region: Region, as_of: When | None, known: Callable[[Claim], bool] | None = None
+    ) -> RegionStatus:
+        """Return what the claims, or those of them that were known, make of a region."""
+        claims = self._by_region[region.id]
+        group = Group(tuple(filter(known, claims)) if known else tuple(claims), self._sides)
+        situation, evidence = next(
+            ((s, found) for s, rule in RULES if (found := rule(group))), (Situation.MENTIONED, [])
+        )
+        return RegionStatus(
+            region_id=region.id,
+            situation=situation,
+            basis=_basis(situation, evidence),
+            rule=situation.value,
+            sentence=self._teller.sentence(situation, evidence, group.disputes()),
+            evidence=tuple(c.id for c in evidence),
+            flags=flags_of(region, evidence, group.claims, as_of),
+            actors=tuple(dict.fromkeys(c.proposition.actor_id for c in evidence if c.proposition.actor_id)),
+            reports=len({report for c in group.claims for report in c.appearances or (c.report_id,)}),
+            origins=len({c.origin_id or c.id for c in group.claims}),
+            as_of=as_of,
+        )
+
+
 def assess(
     claims: Sequence[Claim],
     mentions: Sequence[Mention],
@@ -125,6 +186,7 @@ def assess(
     *,
     as_of: When | None = None,
     actors: Actors | None = None,
+    lang: str = FALLBACK,
 ) -> list[RegionStatus]:
     """Return the status of each region, by rules 5 to 14.
 
@@ -140,23 +202,16 @@ def assess(
         The date of the map; ages count from it.
     actors : Actors, optional
         Whose side is whose.
+    lang : str
+        The language of the sentences.
 
     Returns
     -------
     list of RegionStatus
         One for each region, in their order; none is left without a rule.
     """
-    shelf = actors or open_actors()
-    sides = {actor.id: actor.side for actor in shelf}
-    names = _names(resolutions)
-    by_region: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.review is not Review.REJECTED:
-            for region_id in claim.region_ids:
-                by_region[region_id].append(claim)
-    return [
-        _status(region, Group(tuple(by_region[region.id]), sides), names, as_of, shelf) for region in regions
-    ]
+    rules = ClaimRules(claims, resolutions, actors=actors, lang=lang)
+    return [rules.status(region, as_of) for region in regions]
 
 
 def _names(resolutions: Sequence[Resolution]) -> dict[str, str]:
@@ -164,27 +219,6 @@ def _names(resolutions: Sequence[Resolution]) -> dict[str, str]:
     return {
         r.mention_id: r.place.name for r in resolutions if r.place and r.where_prec <= WherePrecision.DISTRICT
     }
-
-
-def _status(
-    region: Region, group: Group, names: Mapping[str, str], as_of: When | None, actors: Actors
-) -> RegionStatus:
-    situation, evidence = next(
-        ((s, found) for s, rule in RULES if (found := rule(group))), (Situation.MENTIONED, [])
-    )
-    return RegionStatus(
-        region_id=region.id,
-        situation=situation,
-        basis=_basis(situation, evidence),
-        rule=situation.value,
-        sentence=words.sentence(situation, evidence, group.disputes(), names, actors),
-        evidence=tuple(c.id for c in evidence),
-        flags=flags_of(region, evidence, group.claims, as_of),
-        actors=tuple(dict.fromkeys(c.proposition.actor_id for c in evidence if c.proposition.actor_id)),
-        reports=len({report for c in group.claims for report in c.appearances or (c.report_id,)}),
-        origins=len({c.origin_id or c.id for c in group.claims}),
-        as_of=as_of,
-    )
 
 
 def _basis(situation: Situation, evidence: Sequence[Claim]) -> Basis:

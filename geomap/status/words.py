@@ -5,69 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from geomap.actors import Actors
+from geomap.language.interface import Words
 from geomap.model import Claim, Predicate, Situation
 
 _MOST = 4  # names in one list
-_GLOSS = {
-    Predicate.TAKES_CONTROL: "control taken",
-    Predicate.LOSES_CONTROL: "control lost",
-    Predicate.HOLDS: "positions held",
-    Predicate.PRESENT_IN: "forces present",
-    Predicate.ADVANCES: "an advance",
-    Predicate.INFILTRATES: "infiltration",
-    Predicate.REPELS_ATTACK: "attacks repelled",
-    Predicate.WITHDRAWS: "a withdrawal",
-    Predicate.ENCIRCLES: "an encirclement",
-    Predicate.STRIKES: "strikes",
-    Predicate.SHELLS: "shelling",
-    Predicate.CLASHES: "fighting",
-    Predicate.EVACUATION_ORDERED: "an evacuation",
-    Predicate.DAMAGE_OR_CASUALTIES: "casualties or damage",
-    Predicate.CEASEFIRE: "a pause or ceasefire",
-    Predicate.THREATENS: "a threat",
-    Predicate.OTHER: "other news",
-}
-UNATTRIBUTED = "reports (unattributed)"
-
-
-def sentence(
-    situation: Situation,
-    evidence: Sequence[Claim],
-    disputes: Sequence[tuple[Claim, Claim]],
-    names: Mapping[str, str],
-    actors: Actors,
-) -> str:
-    """Return what a reader is told: who says what of which place, and who denies it."""
-    if not evidence:
-        return "Named in reports; nothing is said of control or attack."
-    if situation is Situation.DISPUTED:
-        return _disputed(disputes, names, actors)
-    if situation is Situation.MENTIONED:
-        return "Named in reports; nothing is said of an attack or a change of control."
-    told = dict.fromkeys(_told(claim, names, actors) for claim in evidence)
-    shown = list(told)[:_MOST]
-    more = len(told) - len(shown)
-    closing = f"; and {more} more" if more else ""
-    return "; ".join(shown) + closing + "."
-
-
-def _disputed(disputes: Sequence[tuple[Claim, Claim]], names: Mapping[str, str], actors: Actors) -> str:
-    """Return who said what and all who denied it, each statement once."""
-    deniers: dict[str, dict[str, None]] = {}
-    for claim, denial in disputes:
-        deniers.setdefault(_told(claim, names, actors), {}).update({_speakers(denial): None})
-    parts = [f"{told}; {listed(who)} denied it" for told, who in deniers.items()]
-    more = len(parts) - _MOST
-    closing = f"; and {more} more" if more > 0 else ""
-    return "; ".join(parts[:_MOST]) + closing + "."
-
-
-def _told(claim: Claim, names: Mapping[str, str], actors: Actors) -> str:
-    actor = actors.get(claim.proposition.actor_id)
-    by = f" by {actor.name}" if actor is not None and claim.proposition.predicate in _HAS_ACTOR else ""
-    return f"{_speakers(claim)} said: {_GLOSS[claim.proposition.predicate]}{by}{_at(claim, names)}"
-
-
 _HAS_ACTOR = frozenset(
     (
         Predicate.TAKES_CONTROL,
@@ -79,18 +20,85 @@ _HAS_ACTOR = frozenset(
 )
 
 
-def _speakers(claim: Claim) -> str:
-    return listed(dict.fromkeys(c.name for c in claim.attribution.claimants)) or UNATTRIBUTED
+class Teller:
+    """Tells what claims say, in one language.
 
+    Parameters
+    ----------
+    names : mapping
+        The names of places by mention.
+    actors : Actors
+        The names of actors.
+    words : Words
+        The words of the language.
+    """
 
-def _at(claim: Claim, names: Mapping[str, str]) -> str:
-    places = listed(dict.fromkeys(names[m] for m in claim.mention_ids if m in names))
-    return f" at {places}" if places else ""
+    def __init__(self, names: Mapping[str, str], actors: Actors, words: Words) -> None:
+        self._names = names
+        self._actors = actors
+        self._words = words
+        self._told: dict[str, str] = {}  # a claim is told at many times of a map, always in the same words
 
+    def sentence(
+        self, situation: Situation, evidence: Sequence[Claim], disputes: Sequence[tuple[Claim, Claim]]
+    ) -> str:
+        """Return what a reader is told: who says what of which place, and who denies it."""
+        if not evidence:
+            return self._words("sentence.named")
+        if situation is Situation.DISPUTED:
+            return self._disputed(disputes)
+        if situation is Situation.MENTIONED:
+            return self._words("sentence.named_only")
+        return self._joined(list(dict.fromkeys(map(self._tell, evidence))))
 
-def listed(items: Iterable[str]) -> str:
-    """Return names as a reader lists them."""
-    words = list(items)
-    if len(words) > _MOST:
-        words = [*words[:_MOST], f"{len(words) - _MOST} more"]
-    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+    def _disputed(self, disputes: Sequence[tuple[Claim, Claim]]) -> str:
+        """Return who said what and all who denied it, each statement once."""
+        deniers: dict[str, dict[str, None]] = {}
+        for claim, denial in disputes:
+            deniers.setdefault(self._tell(claim), {}).update({self._speakers(denial): None})
+        return self._joined(
+            [
+                self._words("sentence.denied", told=told, who=self._listed(who))
+                for told, who in deniers.items()
+            ]
+        )
+
+    def _joined(self, parts: Sequence[str]) -> str:
+        more = len(parts) - _MOST
+        closing = self._words("sentence.more", n=more) if more > 0 else ""
+        return "; ".join(parts[:_MOST]) + closing + "."
+
+    def _tell(self, claim: Claim) -> str:
+        known = self._told.get(claim.id)
+        if known is None:
+            known = self._told[claim.id] = self._say(claim)
+        return known
+
+    def _say(self, claim: Claim) -> str:
+        words, proposition = self._words, claim.proposition
+        actor = self._actors.get(proposition.actor_id)
+        by = actor is not None and proposition.predicate in _HAS_ACTOR
+        return words(
+            "sentence.said",
+            who=self._speakers(claim),
+            what=words(f"kind.{proposition.predicate}"),
+            by=words("sentence.by", actor=actor.name) if actor and by else "",
+            at=self._at(claim),
+        )
+
+    def _speakers(self, claim: Claim) -> str:
+        names = dict.fromkeys(c.name for c in claim.attribution.claimants)
+        return self._listed(names) or self._words("sentence.unattributed")
+
+    def _at(self, claim: Claim) -> str:
+        names = dict.fromkeys(self._names[m] for m in claim.mention_ids if m in self._names)
+        return self._words("sentence.at", places=self._listed(names)) if names else ""
+
+    def _listed(self, items: Iterable[str]) -> str:
+        """Return names as a reader lists them."""
+        names = list(items)
+        if len(names) > _MOST:
+            names = [*names[:_MOST], self._words("sentence.others", n=len(names) - _MOST)]
+        if len(names) < 2:
+            return "".join(names)
+        return self._words("sentence.and").join((", ".join(names[:-1]), names[-1]))
