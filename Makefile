@@ -62,7 +62,8 @@ $(VENV)/.dev: $(VENV)/bin/python setup.cfg pyproject.toml
 	@touch $@ $(VENV)/.run
 
 bench: $(VENV)/.dev ## Measure start-up and the main job, as ratios of one run
-	@for script in tests/bench/[a-z]*.py; do case $$script in */pairs.py) ;; *) $(BIN)/python $$script || exit 1;; esac; done
+	@$(BIN)/pip install --quiet --disable-pip-version-check '.[bench]'
+	@for script in tests/bench/[a-z]*.py; do case $$script in */pairs.py|*/records.py) ;; *) $(BIN)/python $$script || exit 1;; esac; done
 
 eval: $(VENV)/.dev ## Score against gold files: make eval EVAL_DIR=…
 	@$(BIN)/python -m geomap.evaluation $(EVAL_DIR)

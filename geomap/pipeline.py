@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap import scene
 from geomap.actors import open_actors
@@ -15,7 +17,7 @@ from geomap.chronicle import timeline
 from geomap.claims import Extractor, relate
 from geomap.config import Settings
 from geomap.documents import parse_date
-from geomap.errors import UsageError
+from geomap.errors import MissingDataError, UsageError
 from geomap.gazetteers import open_gazetteer
 from geomap.language.detect import detect
 from geomap.mentions import Recognizer
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     from geomap.gazetteers.service import ServiceGazetteer
 
 Progress = Callable[[Iterable[Report]], Iterable[Report]]
-RENDERERS = (".html", ".svg")
+RENDERERS = (".html", ".svg", ".png", ".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Options:
     preferred for ambiguous names; ``control`` are control layers of assessors
     (``FILE[:assessor][:date]``); ``geocoder`` names a geopy service for names
     that no gazetteer knows; ``as_of`` is a date as in the reports; ``lang`` is
-    the language of the map's own words; ``settings``
+    the language of the map's own words; ``tiles`` the address of background
+    tiles (``https://…/{z}/{x}/{y}.png``), which a page then loads; ``settings``
     are those of ``geomap.toml``.
     """
 
@@ -69,6 +72,7 @@ class Options:
     geocoder: str = ""
     as_of: str = ""
     lang: str = "en"
+    tiles: str = ""
     control: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
 
@@ -219,7 +223,21 @@ def conclude(findings: Results, regions: Regions, options: Options) -> Results:
         statuses=tuple(statuses),
         worldview=options.worldview,
         as_of=as_of,
+        show=partial(mime_bundle, options=options),
     )
+
+
+def mime_bundle(findings: Findings, options: Options) -> dict[str, Any]:
+    """Return findings as a notebook shows them: the page in a frame, a PNG where Typst is there, a text."""
+    from geomap import renderers
+
+    drawn = to_scene(findings, options)
+    told = [f"{drawn.title}. {drawn.summary}."]
+    told += [f"{card.name}: {card.sentence}" for card in drawn.regions if card.claims]
+    bundle: dict[str, Any] = {"text/html": renderers.framed(drawn), "text/plain": "\n".join(told)}
+    with suppress(MissingDataError):  # an extra that this notebook may not have
+        bundle["image/png"] = base64.b64encode(renderers.png(drawn)).decode()
+    return bundle
 
 
 def as_of_date(option: str, reports: Iterable[Report]) -> When | None:
@@ -253,8 +271,10 @@ def _shelf(worldview: str, boundaries: Path | None, level: int, stamp: int) -> R
     return Regions.open(worldview=worldview, boundaries=boundaries, level=level)
 
 
-def to_scene(findings: Findings, options: Options | None = None, *, title: str = "") -> Scene:
-    """Return the map of findings as plain data."""
+def to_scene(
+    findings: Findings, options: Options | None = None, *, title: str = "", beside: str = ""
+) -> Scene:
+    """Return the map of findings as plain data; ``beside`` names the file of all claims, if one is needed."""
     options = options or Options()
     regions = open_regions(options)
     assessed = None
@@ -270,6 +290,8 @@ def to_scene(findings: Findings, options: Options | None = None, *, title: str =
         quote_chars=options.settings.quote_chars,
         timeline=_timeline(findings, regions, options),
         lang=options.lang,
+        tiles=options.tiles,
+        beside=beside,
     )
 
 
@@ -289,7 +311,10 @@ def _timeline(findings: Findings, regions: Regions, options: Options) -> Timelin
 
 
 def render(findings: Findings, path: Path | str, options: Options | None = None, *, title: str = "") -> Scene:
-    """Draw findings into an HTML page or an SVG figure, by the file's ending.
+    """Draw findings into a page or a figure, by the file's ending: HTML, SVG, PNG or PDF.
+
+    Where there are more claims than a page holds, all of them are written
+    beside it, into ``NAME.claims.csv``.
 
     Returns
     -------
@@ -299,18 +324,30 @@ def render(findings: Findings, path: Path | str, options: Options | None = None,
     Raises
     ------
     UsageError
-        When the ending is neither ``.html`` nor ``.svg``.
+        When the ending is none of these.
     GeomapError
-        When the file cannot be written.
+        When the file cannot be written, or a library that it needs is not installed.
     """
     from geomap import renderers  # folium is slow to import
 
     path = Path(path)
-    draw = {".html": renderers.page, ".svg": renderers.figure}.get(path.suffix.casefold())
-    if draw is None:
-        raise UsageError(f"{path.name}: not a kind of map", hint=f"Use {' or '.join(RENDERERS)}.")
-    drawn = to_scene(findings, options, title=title)
-    write_whole(path, draw(drawn))
+    draw: dict[str, Callable[[Scene], str | bytes]] = {
+        ".html": renderers.page,
+        ".svg": renderers.figure,
+        ".png": renderers.png,
+        ".pdf": renderers.pdf,
+    }
+    kind = path.suffix.casefold()
+    if kind not in draw:
+        raise UsageError(f"{path.name}: not a kind of map", hint=f"Use {', '.join(RENDERERS)}.")
+    beside = path.with_suffix(".claims.csv")
+    drawn = to_scene(findings, options, title=title, beside=beside.name)
+    content = draw[kind](drawn)
+    if len(drawn.claims) < len(findings.claims):
+        from geomap import archive
+
+        archive.save(findings, beside)
+    write_whole(path, content)
     return drawn
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.model import Findings
 
@@ -14,7 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Results(Findings):
-    """Findings that can save themselves and become a GeoDataFrame."""
+    """Findings that can save themselves, become a GeoDataFrame, and show themselves in a notebook.
+
+    ``show`` returns them as a MIME bundle; whoever made them knows with which
+    boundaries and layers they are drawn.
+    """
+
+    show: Callable[[Results], dict[str, Any]] | None = field(default=None, compare=False, repr=False)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        """Return what Jupyter shows: the page in a sandboxed frame, a picture and a text beside it."""
+        return self.show(self) if self.show else {"text/plain": repr(self)}
 
     def save(self, path: Path | str) -> None:
         """Write the findings as GeoJSON, CSV, JSONL or GeoPackage, by the file's ending.

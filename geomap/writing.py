@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
 from geomap.errors import GeomapError
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -19,7 +22,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     GeomapError
         When the folder cannot be made or written to.
     """
-    raw = content.encode("utf-8") if isinstance(content, str) else content
+    raw = _utf8(content) if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
@@ -40,6 +43,14 @@ def write_whole(path: Path, content: str | bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _utf8(text: str) -> bytes:
+    """Return a text as UTF-8; half of a surrogate pair, which it cannot hold, becomes U+FFFD."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", text).encode("utf-8")
 
 
 def _umask() -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from loopback_geocoder import LoopbackGeocoder
+from playwright.sync_api import Browser, sync_playwright
 
 _LOOPBACK = ("127.", "::1", "localhost")
 _real_connect = socket.socket.connect
@@ -42,6 +43,15 @@ def chromium() -> Iterator[str]:
             pytest.fail(message)
         pytest.skip(message)
     yield path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Return one browser for all tests of pages: Playwright's loop cannot run twice."""
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 from geomap.archive import records
@@ -17,7 +18,8 @@ from geomap.writing import write_whole
 FORMATS = ("geojson", "csv", "jsonl", "gpkg")
 # Points are drawn only where the place is a settlement or better, here as on the map.
 _POINT_PRECISION = 2
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet may run: some of them skip white space, or drop a mark that nobody sees.
+_FORMULA = re.compile(r"[\s\ufeff\u200b-\u200f\u2060]*[=+\-@]|[\t\r]")
 
 
 def save(findings: Findings, path: Path | str) -> None:
@@ -100,7 +102,7 @@ def _format(path: Path) -> str:
 
 def _csv(table: list[Row]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")  # so that a lone \r within a cell is quoted
     writer.writerow(COLUMNS)
     writer.writerows([_cell(row[column]) for column in COLUMNS] for row in table)
     return out.getvalue()
@@ -108,7 +110,7 @@ def _csv(table: list[Row]) -> str:
 
 def _cell(value: object) -> object:
     """Guard text that a spreadsheet would run as a formula with an apostrophe."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and _FORMULA.match(value):
         return "'" + value
     return "" if value is None else value
 
@@ -122,7 +124,7 @@ def _csv_rows(text: str) -> list[Row]:
 
 
 def _unguard(value: object) -> object:
-    if isinstance(value, str) and value.startswith("'") and value[1:].startswith(_FORMULA):
+    if isinstance(value, str) and value.startswith("'") and _FORMULA.match(value, 1):
         return value[1:]
     return value
 

@@ -31,6 +31,9 @@ _FIELDS = {
 }
 
 
+_encoder = msgspec.json.Encoder()
+
+
 class _Head(msgspec.Struct):
     geomap: int
     worldview: str = "un"
@@ -39,11 +42,26 @@ class _Head(msgspec.Struct):
 
 def dumps(findings: Findings) -> str:
     """Return findings as JSON Lines."""
-    encoder = msgspec.json.Encoder()
-    lines = [encoder.encode(_Head(VERSION, findings.worldview, findings.as_of))]
+    lines = [_encoder.encode(_Head(VERSION, findings.worldview, findings.as_of))]
     for kind, field in _FIELDS.items():
-        lines += [b'{"%s":%s}' % (kind.encode(), encoder.encode(r)) for r in getattr(findings, field)]
+        lines += [b'{"%s":%s}' % (kind.encode(), _encoded(r)) for r in getattr(findings, field)]
     return b"\n".join(lines).decode() + "\n"
+
+
+def _encoded(record: Any) -> bytes:
+    """Return a record as JSON; half of a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD."""
+    try:
+        return _encoder.encode(record)
+    except UnicodeEncodeError:
+        return _encoder.encode(_whole(msgspec.to_builtins(record)))
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
+    if isinstance(value, dict):
+        return {key: _whole(item) for key, item in value.items()}
+    return [_whole(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def loads(text: str, name: str) -> Findings:

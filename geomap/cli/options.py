@@ -1,7 +1,7 @@
 """Options that several commands share: provenance, worldview, as-of, places.
 
 reading        --publisher --author --title-of-report --date --url --lang --licence
-drawing        --worldview --boundaries --level --as-of --country --control --geocoder --config
+drawing        --language --worldview --boundaries --level --as-of --country --control --geocoder --config
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import click
 
 from geomap import config
 from geomap.documents import Metadata
+from geomap.errors import UsageError
 from geomap.pipeline import Options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -28,6 +29,13 @@ _READING = (
 )
 _DRAWING = (
     click.option("--as-of", default="", metavar="DATE", help="Date of the map; else the newest report's."),
+    click.option(
+        "--language",
+        default="en",
+        show_default=True,
+        metavar="CODE",
+        help="Language of the map's own words: en, uk.",
+    ),
     click.option(
         "--worldview",
         type=click.Choice(["un", "defacto"]),
@@ -89,9 +97,23 @@ def options(given: dict[str, Any]) -> Options:
         countries=tuple(code.upper() for code in given["countries"] or settings.countries),
         geocoder=given["geocoder"] or settings.geocoder,
         as_of=given["as_of"],
+        lang=given["language"],
+        tiles=_tiles(given.get("tiles", "")),
         control=tuple(given["control"]),
         settings=settings,
     )
+
+
+def _tiles(address: str) -> str:
+    """Return the address of tiles; only the web's, and only with the three places for numbers."""
+    if not address:
+        return ""
+    if not address.startswith("https://") or any(part not in address for part in ("{z}", "{x}", "{y}")):
+        raise UsageError(
+            f"--tiles {address}: not an address of tiles",
+            hint="It looks like https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+        )
+    return address
 
 
 def _with(decorators: tuple[Callable[[Any], Any], ...], command: Command) -> Command:

@@ -20,9 +20,12 @@ from geomap.pipeline import render
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path("outputs/map.html"),
     show_default=True,
-    help="The map: .html, or .svg for a figure.",
+    help="The map: .html, or a figure: .svg, .png, .pdf.",
 )
 @click.option("--title", default="", help="Title of the map.")
+@click.option(
+    "--tiles", default="", metavar="URL", help="Background tiles (goes online when the page is opened)."
+)
 @reading_options
 @drawing_options
 def command(source: tuple[str, ...], output: Path, title: str, **given: Any) -> None:
@@ -34,6 +37,7 @@ def command(source: tuple[str, ...], output: Path, title: str, **given: Any) -> 
     \b
     geomap render report.txt -o outputs/map.html
     geomap render reports/ --as-of 2025-03-19 --title "Week 12" -o outputs/week.html
+    geomap render report.txt --language uk -o outputs/map.pdf
     cat report.txt | geomap render - --publisher "Daily X" --date 2025-03-19
     geomap extract reports/ -o findings.geojson   # correct it in QGIS, then
     geomap render findings.geojson -o outputs/map.html

@@ -2,6 +2,8 @@
 
 from geomap.renderers.figure import figure
 from geomap.renderers.folium_map import to_folium
+from geomap.renderers.framed import framed
 from geomap.renderers.page import page
+from geomap.renderers.printed import pdf, png
 
-__all__ = ["figure", "page", "to_folium"]
+__all__ = ["figure", "framed", "page", "pdf", "png", "to_folium"]

@@ -40,6 +40,7 @@ class Page(Figure):
             [str(self._slots["leaflet_script"]), str(self._slots["page_script"]), parts["map_script"]],
             [str(self._slots["leaflet_style"]), str(self._slots["page_style"])],
             parts["map_head"],
+            str(self._slots["tiles_from"]),
         )
         return assets.template("page.html").render(policy=allowed, **parts, **self._slots)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
+from geomap.language.interface import words
 from geomap.model.scene import Ground, KeyEntry, RegionCard, Scene, Style
 from geomap.renderers import assets
 from geomap.renderers.labels import Labels
@@ -25,6 +26,10 @@ _OUTLINES = {
     "thin": {"stroke-width": "1"},
     "faint": {"stroke-width": "0.6", "stroke": "#8d887c"},
 }
+_SIGNS = {
+    "point": {"r": "4.5", "fill": "#fff", "stroke": _INK, "stroke-width": "2"},
+    "ring": {"r": "7", "fill": "none", "stroke": _INK, "stroke-dasharray": "4 3"},
+}
 _SCALES_KM = (1000, 500, 200, 100, 50, 20, 10, 5)
 _FOOT_CHARS = 150
 _HOLDERS = ("#004488", "#d55e00", "#117733", "#aa3377", "#777777")  # by order, no side has one of its own
@@ -32,6 +37,7 @@ _HOLDERS = ("#004488", "#d55e00", "#117733", "#aa3377", "#777777")  # by order, 
 
 def figure(scene: Scene) -> str:
     """Return a scene as an SVG document with key, scale, credits and boundary note."""
+    said = words(scene.lang)("page.as_of")
     foot = _foot_lines(scene)
     entries = _shown(scene)
     rows = (len(entries) + 1) // 2
@@ -45,7 +51,7 @@ def figure(scene: Scene) -> str:
             "height": str(height),
             "role": "img",
             "font-family": _FONT,
-            "aria-label": f"{scene.title}. As of {scene.as_of}. {scene.summary}.",
+            "aria-label": _xml(f"{scene.title}. {said} {scene.as_of}. {scene.summary}."),
         },
     )
     root.append(_patterns())
@@ -55,7 +61,7 @@ def figure(scene: Scene) -> str:
         root,
         16,
         46,
-        f"As of {scene.as_of} · {scene.summary} · {scene.review}",
+        f"{said} {scene.as_of} · {scene.summary} · {scene.review}",
         {"font-size": "13", "fill": _SOFT},
     )
     _map(root, scene)
@@ -103,7 +109,7 @@ def _map(root: ET.Element, scene: Scene) -> None:
 
 def _ground(frame: ET.Element, ground: Ground, projection: Projection) -> None:
     path = ET.SubElement(frame, "path", {"d": projection.path(ground.rings), **_fill(ground)})
-    ET.SubElement(path, "title").text = f"{ground.label} ({ground.km2:,.0f} km²)"
+    ET.SubElement(path, "title").text = _xml(f"{ground.label} ({ground.km2:,.0f} km²)")
 
 
 def _fill(ground: Ground) -> dict[str, str]:
@@ -135,7 +141,7 @@ def _region(frame: ET.Element, region: RegionCard, style: Style, projection: Pro
         **_OUTLINES[style.outline],
     }
     path = ET.SubElement(frame, "path", attributes)
-    ET.SubElement(path, "title").text = f"{region.name}: {region.headline}"
+    ET.SubElement(path, "title").text = _xml(f"{region.name}: {region.headline}")
 
 
 def _marks(frame: ET.Element, scene: Scene, projection: Projection) -> None:
@@ -148,7 +154,9 @@ def _marks(frame: ET.Element, scene: Scene, projection: Projection) -> None:
             else {"fill": "none", "stroke-dasharray": "4 3"}
         )
         circle = {"cx": f"{x:g}", "cy": f"{y:g}", "r": f"{radius:.1f}", "stroke": _INK, **look}
-        ET.SubElement(ET.SubElement(frame, "circle", circle), "title").text = f"{mark.name}: {mark.precision}"
+        ET.SubElement(ET.SubElement(frame, "circle", circle), "title").text = _xml(
+            f"{mark.name}: {mark.precision}"
+        )
 
 
 def _badges(
@@ -205,9 +213,9 @@ def _scale(frame: ET.Element, scene: Scene, projection: Projection) -> None:
 
 
 def _shown(scene: Scene) -> list[KeyEntry]:
-    """Return the lines of the key, without layers that only a switch would show."""
+    """Return the lines of the key, without what only a switch would show."""
     hidden = {ground.layer for ground in scene.grounds if ground.hidden}
-    return [entry for entry in scene.key if entry.style not in hidden]
+    return [entry for entry in scene.key if entry.style not in hidden and entry.layer != "kind"]
 
 
 def _key(root: ET.Element, entries: Sequence[KeyEntry], scene: Scene, top: float) -> None:
@@ -230,6 +238,8 @@ def _key(root: ET.Element, entries: Sequence[KeyEntry], scene: Scene, top: float
         if entry.style in grounds:
             box = {"x": f"{x:g}", "y": f"{y - 11:g}", "width": "26", "height": "14"}
             ET.SubElement(root, "rect", {**box, **_fill(grounds[entry.style])})
+        if entry.style in _SIGNS:
+            ET.SubElement(root, "circle", {"cx": f"{x + 13:g}", "cy": f"{y - 4:g}", **_SIGNS[entry.style]})
         letter = f" ({style.letter})" if style else ""
         _text(
             root,
@@ -241,7 +251,7 @@ def _key(root: ET.Element, entries: Sequence[KeyEntry], scene: Scene, top: float
 
 
 def _foot_lines(scene: Scene) -> list[str]:
-    text = " ".join((scene.method_note, scene.boundary_note, " · ".join(scene.credits)))
+    text = " ".join((scene.method_note, *scene.notes, scene.boundary_note, " · ".join(scene.credits)))
     lines = [""]
     for word in text.split():
         if len(lines[-1]) + len(word) > _FOOT_CHARS:
@@ -252,5 +262,9 @@ def _foot_lines(scene: Scene) -> list[str]:
 
 def _text(parent: ET.Element, x: float, y: float, text: str, look: dict[str, str]) -> None:
     node = ET.SubElement(parent, "text", {"x": f"{x:g}", "y": f"{y:g}", "fill": _INK, **look})
-    # XML has no place for most control characters; the scene has shown them as U+FFFD already.
-    node.text = "".join(c for c in text if c >= " " and c not in "\ufffe\uffff")
+    node.text = _xml(text)
+
+
+def _xml(text: str) -> str:
+    """Return a text as XML can hold it; most of what it cannot, the scene has shown as U+FFFD already."""
+    return "".join(c for c in text if c >= " " and c not in "\ufffe\uffff")

@@ -11,7 +11,7 @@ _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
-def policy(scripts: Iterable[str], styles: Iterable[str], head: str) -> str:
+def policy(scripts: Iterable[str], styles: Iterable[str], head: str, pictures: str = "") -> str:
     """Return the policy that lets these scripts and styles run, and those in ``head``, and no others.
 
     All of them are known before any text of a report is put into the page: a
@@ -24,12 +24,14 @@ def policy(scripts: Iterable[str], styles: Iterable[str], head: str) -> str:
         What stands between the tags, to the letter.
     head : str
         Markup of Folium's own for the head of the page.
+    pictures : str
+        The origin from which background tiles may come.
     """
     directives = (
         "default-src 'none'",
         f"script-src {_hashes([*scripts, *_SCRIPT.findall(head)])}",
         f"style-src {_hashes([*styles, *_STYLE.findall(head)])}",
-        "img-src data:",
+        f"img-src data: {pictures}".strip(),
         "base-uri 'none'",
         "form-action 'none'",
     )

@@ -49,7 +49,7 @@ class Projection:
             return ""
         steps = np.vstack((halves[:1], np.diff(halves, axis=0))) / 2
         first, *others = [f"{x:g} {y:g}" for x, y in steps.tolist()]
-        return _ZERO.sub(".", f"M{first}l{' '.join(others)}Z").replace(" -", "-")
+        return _ZERO.sub("", f"M{first}l{' '.join(others)}Z").replace(" -", "-")
 
     def _in_frame(self, halves: np.ndarray[Any, Any]) -> bool:
         """Return whether any of a ring may be seen: the box of its points meets the frame."""

@@ -21,6 +21,7 @@ from geomap.model.scene import (
 )
 from geomap.scene import drawing, wording
 from geomap.scene.cards import claim_cards, country_cards, region_cards
+from geomap.scene.crowded import MOST_CLAIMS, thinned
 from geomap.scene.ground import key_entries
 from geomap.scene.styles import styles
 
@@ -42,6 +43,8 @@ def build(
     quote_chars: int = QUOTE_CHARS,
     timeline: Timeline = _STILL,
     lang: str = "en",
+    tiles: str = "",
+    beside: str = "",
 ) -> Scene:
     """Return the scene of findings.
 
@@ -61,11 +64,16 @@ def build(
         What the map was at earlier times.
     lang : str
         The language of the map's own words.
+    tiles : str
+        The address of background tiles, "" for none.
+    beside : str
+        The name of the file that holds all claims, where they are too many
+        for a page.
     """
     words = words_of(lang)
     assessed = assessed or Assessed()
     looks = styles(words)
-    cards = claim_cards(findings, quote_chars, words)
+    cards, notes = _fitting(claim_cards(findings, quote_chars, words), beside, words)
     marks = drawing.marks_of(findings, cards, words)
     drawn = _drawn(findings)
     others = _neighbours(findings, regions, drawn)
@@ -100,9 +108,21 @@ def build(
         credits=(*CREDITS, *_services(findings), *assessed.credits),
         grounds=assessed.grounds,
         timeline=timeline,
+        notes=notes,
+        tiles=tiles,
         worldview=findings.worldview,
         lang=words.lang,
     )
+
+
+def _fitting(
+    cards: tuple[ClaimCard, ...], beside: str, words: Words
+) -> tuple[tuple[ClaimCard, ...], tuple[str, ...]]:
+    """Return the cards that a page can hold, and what a reader is told of the others."""
+    if len(cards) <= MOST_CLAIMS:
+        return cards, ()
+    shown = thinned(cards)
+    return shown, (words("page.aggregated", all=len(cards), n=len(shown), file=beside),)
 
 
 def _services(findings: Findings) -> tuple[str, ...]:

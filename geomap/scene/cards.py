@@ -60,9 +60,9 @@ def region_cards(
     """Return the cards of regions with a status, then those of which nothing is known."""
     position = {card.id: number for number, card in enumerate(cards)}
     claims: dict[str, list[str]] = defaultdict(list)
-    for claim in findings.claims:
-        for region_id in claim.region_ids:
-            claims[region_id].append(claim.id)
+    for card in cards:
+        for region_id in card.regions:
+            claims[region_id].append(card.id)
     regions = {r.id: r for r in findings.regions}
     stated = [
         _region(
@@ -86,7 +86,7 @@ def country_cards(
     position = {card.id: number for number, card in enumerate(cards)}
     found: dict[str, list[str]] = defaultdict(list)
     for claim in findings.claims:
-        if not claim.region_ids:
+        if not claim.region_ids and claim.id in position:
             for code in claim.countries or ("",):
                 found[code].append(claim.id)
     return tuple(

@@ -118,7 +118,7 @@ def marks_of(findings: Findings, cards: Sequence[ClaimCard], words: Words) -> tu
     placed = {r.mention_id: r for r in findings.resolutions}
     located = {m.id for m in findings.mentions if m.role is Role.LOCATION}
     for claim in findings.claims:
-        for mention_id in claim.mention_ids:
+        for mention_id in claim.mention_ids if claim.id in order else ():
             spot = placed.get(mention_id)
             if spot and mention_id in located and _is_markable(spot):
                 key = (spot.place.id if spot.place else "", spot.lon or 0.0, spot.lat or 0.0)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
+from watched import show
 
 import geomap
 
@@ -20,36 +18,6 @@ REPORT = (
     "Kursk region. Ukraine's General Staff denied the claim. Shelling hit Konotop in the Sumy region overnight, "
     "officials said. Ukraine's president said a pause in strikes on Ukrainian energy facilities would begin."
 )
-
-
-@dataclass
-class Watched:
-    """A page and everything it complained about or asked for."""
-
-    page: Page
-    complaints: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-def show(browser: Browser, path: Path, **options: Any) -> Watched:
-    """Open a page offline and note what it says and asks for."""
-    context = browser.new_context(offline=True, **{"viewport": {"width": 1280, "height": 800}, **options})
-    watched = Watched(context.new_page())
-    watched.page.on("console", lambda message: watched.complaints.append(message.text))
-    watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
-    watched.page.on("request", lambda request: watched.requests.append(request.url))
-    watched.page.goto(path.as_uri())
-    if options.get("java_script_enabled", True):
-        watched.page.wait_for_selector("html[data-ready=yes]")
-    return watched
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ function hits(words) {
   if (!index) {
     index = scene.regions.map((r) => [fold(`${r.name} ${r.country}`), r.id, r.name, r.headline]);
     index.push(...scene.marks.map((m) => [fold(m.name), `mark:${m.id}`, m.name, m.precision]));
-    for (let n = 0; n < total; n++) { const c = claim(n); index.push([fold(`${c.quote} ${c.claimant} ${c.publisher} ${c.title}`), `claim:${c.id}`, c.claimant, c.quote]); }
+    for (let n = 0; n < total; n++) { const c = claim(n); index.push([fold(`${c.quote} ${c.claimant} ${c.publisher}`), `claim:${c.id}`, c.claimant, c.quote]); }
   }
   const parts = fold(words).split(/\s+/).filter(Boolean);
   const found = [];
