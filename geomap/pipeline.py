@@ -123,8 +123,14 @@ class Engine:
         known = resolution.candidates or resolution.failure
         return [(mention, resolution)] if known else []
 
-    def findings(self, reports: Iterable[Report]) -> Results:
-        """Walk all reports through the rooms; one that fails becomes a notice."""
+    def coded(self, path: Path | str) -> Findings:
+        """Return the rows of a table of coded events (UCDP GED, ACLED) as reports, places and claims."""
+        from geomap import events  # only here: most maps are drawn from reports
+
+        return events.read(path, regions=self.regions, actor_id=self.actors.named)
+
+    def findings(self, reports: Iterable[Report], events: Iterable[Path | str] = ()) -> Results:
+        """Walk all reports through the rooms, and put tables of coded events beside them."""
         kept: list[Report] = []
         mentions: list[Mention] = []
         resolutions: list[Resolution] = []
@@ -140,19 +146,37 @@ class Engine:
             for r in placed:
                 if r.failure:
                     notices.setdefault(r.failure, Notice("service", r.failure, r.mention_id))
-        related = relate(claims, kept)
         raw = Results(
             reports=tuple(kept),
             mentions=tuple(mentions),
             resolutions=tuple(resolutions),
-            claims=tuple(related),
+            claims=tuple(relate(claims, kept)),
             notices=tuple(notices.values()),
         )
-        return conclude(raw, self.regions, self.options)
+        # Coders have told statements and echoes apart already: each row stays a claim of its own.
+        return conclude(_together(raw, [self.coded(path) for path in events]), self.regions, self.options)
+
+
+def _together(found: Results, coded: Iterable[Findings]) -> Results:
+    """Return findings of reports with those of coded events behind them."""
+    for part in coded:
+        found = replace(
+            found,
+            reports=found.reports + part.reports,
+            mentions=found.mentions + part.mentions,
+            resolutions=found.resolutions + part.resolutions,
+            claims=found.claims + part.claims,
+            notices=found.notices + part.notices,
+        )
+    return found
 
 
 def analyse(
-    reports: Iterable[Report], options: Options | None = None, *, progress: Progress | None = None
+    reports: Iterable[Report],
+    options: Options | None = None,
+    *,
+    events: Iterable[Path | str] = (),
+    progress: Progress | None = None,
 ) -> Results:
     """Find places and claims in reports, and what they make of each region.
 
@@ -162,6 +186,9 @@ def analyse(
         As :func:`geomap.read` gives them.
     options : Options, optional
         Worldview, boundaries, as-of date, countries, geocoder.
+    events : iterable of path
+        Tables of coded events (UCDP GED, ACLED), which become claims with
+        their own codes of precision.
     progress : callable, optional
         Wraps the iteration over reports, to show how far it is.
 
@@ -176,7 +203,7 @@ def analyse(
         When an option cannot be used.
     """
     engine = Engine(options)
-    return engine.findings(progress(reports) if progress else reports)
+    return engine.findings(progress(reports) if progress else reports, events)
 
 
 def load(path: Path | str, options: Options | None = None) -> Results:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,10 +15,15 @@ from geomap import datapackage
 from geomap.errors import InputError
 from geomap.language.normalise import name_key
 from geomap.language.phrases import Hit, PhraseTable
-from geomap.language.words import Words, key_of
+from geomap.language.words import Words, key_of, words_of
 from geomap.model import Actor
 
 ENGLISH = "en"
+# What coders put around an actor's name: its kind before, years of a government behind.
+_CODED = re.compile(
+    r"^(government of|military forces of|police forces of)\s+(the\s+)?|\s*\(\d{4}-(\d{4})?\).*$",
+    re.IGNORECASE,
+)
 _PARTS = ("names", "demonyms", "offices", "media")
 _LONGEST_ACRONYM = 5
 _PARTY_KINDS = frozenset(("state", "armed_group"))
@@ -69,6 +75,16 @@ class Actors:
         if hit.first != hit.last or words.keys[hit.first] not in self._capitals:
             return True
         return words.span_text(hit.first, hit.last).isupper()
+
+    def named(self, name: str) -> str:
+        """Return the id of the actor that a coded name stands for ("Government of Syria"), "" if unknown.
+
+        All of the name must be the actor's: "Civilians (Syria)" is no actor.
+        """
+        words = words_of(_CODED.sub("", name).strip())
+        hits = self.find(words, ENGLISH)
+        whole = [hit for hit in hits if hit.first == 0 and hit.last == len(words) - 1]
+        return whole[0].label if whole else ""
 
     def side(self, actor_id: str) -> str:
         """Return the side an actor speaks for, "" for third parties and unknown ones."""

@@ -44,5 +44,5 @@ def command(source: tuple[str, ...], output: Path, title: str, **given: Any) -> 
     """
     results = sources.findings(source, given)
     scene = render(results, output, options(given), title=title)
-    talk.summary(results, output)
+    talk.summary(results, output, scene.review)
     talk.terms(scene)

@@ -7,8 +7,9 @@ from typing import Any
 
 from geomap.cli import talk
 from geomap.cli.options import metadata, options
-from geomap.documents import read
+from geomap.documents import Reading, read
 from geomap.errors import UsageError
+from geomap.events import is_events
 from geomap.pipeline import analyse, load
 from geomap.results import Results
 
@@ -33,9 +34,11 @@ def findings(sources: tuple[str, ...], given: dict[str, Any]) -> Results:
                 hint="Give one findings file, or reports only.",
             )
         return load(stored[0], options(given))
-    reading = read(sources, metadata(given))
+    tables = [source for source in sources if is_events(Path(source))]
+    texts = [source for source in sources if source not in tables]
+    reading = read(texts, metadata(given)) if texts else Reading(())
     talk.notices(reading.notices)
-    results = analyse(reading, options(given), progress=talk.progress)
+    results = analyse(reading, options(given), events=tables, progress=talk.progress)
     talk.notices(results.notices)
     return results
 

@@ -39,7 +39,7 @@ def notices(found: Iterable[Notice]) -> None:
         say(f"note: and {len(listed) - _MOST_NOTICES} more of this kind")
 
 
-def summary(findings: Findings, path: Path) -> None:
+def summary(findings: Findings, path: Path, review: str = "") -> None:
     """Say where the map is and what is on it."""
     origins = len({c.origin_id or c.id for c in findings.claims})
     size = path.stat().st_size / 1000
@@ -48,7 +48,7 @@ def summary(findings: Findings, path: Path) -> None:
         _count(len(findings.claims), "claim"),
         _count(origins, "origin"),
     ]
-    say(f"{path} ({size:,.0f} kB): {', '.join(counts)}; machine-extracted, not reviewed")
+    say(f"{path} ({size:,.0f} kB): {', '.join(counts)}{'; ' * bool(review)}{review}")
     names = {r.id: f"{r.name} ({r.country_name})" for r in findings.regions}
     for status in findings.statuses[:_MOST_REGIONS]:
         say(f"  {names.get(status.region_id, status.region_id)}: {status.sentence}")

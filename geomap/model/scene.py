@@ -103,7 +103,8 @@ class Composition:
 class RegionCard:
     """A region with its status, its claims in time order, and its outline.
 
-    ``rings`` are for drawing; ``label`` is where its badge stands.
+    ``rings`` are for drawing; ``label`` is where its badge stands; ``over`` is
+    the style that is drawn over an assessed status ("" for none).
     """
 
     id: str
@@ -121,6 +122,7 @@ class RegionCard:
     claims: tuple[str, ...]
     label: tuple[float, float]
     rings: tuple[Ring, ...]
+    over: str = ""
     compositions: tuple[Composition, ...] = ()
     changes: tuple[str, ...] = ()
 
@@ -202,6 +204,7 @@ class RegionState:
     flags: tuple[str, ...]
     reports: int
     origins: int
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)

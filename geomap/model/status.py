@@ -42,6 +42,8 @@ class RegionStatus:
 
     ``evidence`` are claim ids in the order of the sentence, ``rule`` the name
     of the rule that matched first, ``sentence`` what a reader is told.
+    ``over`` is the dispute or the newer claimed change that is drawn over an
+    assessed status, None where there is none.
     """
 
     region_id: str
@@ -55,3 +57,4 @@ class RegionStatus:
     reports: int = 0
     origins: int = 0
     as_of: When | None = None
+    over: Situation | None = None

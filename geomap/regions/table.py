@@ -13,6 +13,7 @@ from geomap.model import Region
 from geomap.regions import worldview as views
 
 Bounds = tuple[float, float, float, float]
+_NAMELESS = "+99?"
 Kept = Any  # a row of the table, or a region already made
 
 
@@ -92,7 +93,8 @@ def _region(row: dict[str, str]) -> Region:
     names = (entry.partition("=") for entry in row["names"].split("|"))
     return Region(
         id=row["id"],
-        name=row["name"],
+        # Natural Earth leaves scattered islets without a name ("RUS+99?"): they are the country's.
+        name=row["country_name"] if row["name"].endswith(_NAMELESS) else row["name"],
         country=row["country"],
         country_name=row["country_name"],
         names=tuple((lang, name) for lang, _, name in names if name),

@@ -101,7 +101,7 @@ def _map(root: ET.Element, scene: Scene) -> None:
     quiet = [r for r in scene.regions if r.style == "no_information"]
     loud = [r for r in scene.regions if r.style != "no_information"]
     for region in (*quiet, *loud):
-        _region(frame, region, styles[region.style], projection)
+        _region(frame, region, styles[region.style], styles[region.over or region.style].outline, projection)
     _marks(frame, scene, projection)
     _badges(frame, (*loud, *quiet), styles, projection)
     _scale(frame, scene, projection)
@@ -128,9 +128,10 @@ def _fill(ground: Ground) -> dict[str, str]:
     return {**common, "fill": colour, "fill-opacity": "0.32" if whole else "0.14", "stroke": colour}
 
 
-def _region(frame: ET.Element, region: RegionCard, style: Style, projection: Projection) -> None:
+def _region(frame: ET.Element, region: RegionCard, style: Style, edge: str, projection: Projection) -> None:
+    """Draw a region in its style, with the edge of what is said over an assessed one."""
     outline = projection.path(region.rings)
-    if style.outline == "casing":
+    if edge == "casing":
         ET.SubElement(frame, "path", {"d": outline, "fill": "none", "stroke": "#fff", "stroke-width": "7"})
     fill = "none" if style.pattern == "none" else f"url(#f-{style.pattern})"
     attributes = {
@@ -138,7 +139,7 @@ def _region(frame: ET.Element, region: RegionCard, style: Style, projection: Pro
         "fill": fill,
         "fill-rule": "evenodd",
         "stroke": _INK,
-        **_OUTLINES[style.outline],
+        **_OUTLINES[edge],
     }
     path = ET.SubElement(frame, "path", attributes)
     ET.SubElement(path, "title").text = _xml(f"{region.name}: {region.headline}")
@@ -184,7 +185,7 @@ def _badges(
                 frame,
                 x,
                 y + 5,
-                style.letter,
+                style.letter + (styles[region.over].letter if region.over else ""),
                 {"font-size": "15", "font-weight": "700", "text-anchor": "middle"},
             )
         at = labels.place(x, y + (32 if known else 4), region.name, 12)

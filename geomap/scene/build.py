@@ -105,7 +105,7 @@ def build(
         styles=looks,
         boundary_note=regions.boundary_note(),
         method_note=words("word.method"),
-        credits=(*CREDITS, *_services(findings), *assessed.credits),
+        credits=(*CREDITS, *_services(findings), *_licences(findings), *assessed.credits),
         grounds=assessed.grounds,
         timeline=timeline,
         notes=notes,
@@ -140,6 +140,12 @@ def _drawn(findings: Findings) -> list[Region]:
     return [r for r in findings.regions if r.id in (telling or set(weight))]
 
 
+def _licences(findings: Findings) -> tuple[str, ...]:
+    """Return whose reports have terms of their own, and which."""
+    owned = {(r.publisher, r.licence) for r in findings.reports if r.licence}
+    return tuple(f"{wording.clean(who)} ({wording.clean(terms)})".strip() for who, terms in sorted(owned))
+
+
 def _neighbours(findings: Findings, regions: drawing.Shelf, drawn: list[Region]) -> list[Region]:
     """Return the other regions of the countries concerned: of them there is no information."""
     codes = sorted({r.country for r in drawn if r.country})
@@ -170,6 +176,8 @@ def _review(cards: tuple[ClaimCard, ...], words: Words) -> str:
     reviewed = sum(card.reviewed for card in cards)
     if not reviewed:
         return words("word.not_reviewed")
+    if reviewed == len(cards):
+        return words("word.all_reviewed", all=words("word.claim", n=reviewed))
     return words("word.part_reviewed", n=reviewed, all=words("word.claim", n=len(cards)))
 
 
@@ -190,7 +198,7 @@ def _key(
     words: Words,
 ) -> tuple[KeyEntry, ...]:
     """Return the lines of the key: only what is there, with counts."""
-    counts = Counter(area.style for area in areas)
+    counts = Counter(style for area in areas for style in (area.style, area.over))
     entries = [KeyEntry("status", s.key, s.label, counts[s.key]) for s in looks if counts[s.key]]
     kinds = Counter(card.kind for card in cards)
     entries += [

@@ -164,6 +164,7 @@ def state_of(status: RegionStatus, words: Words) -> RegionState:
         flags=tuple(words(f"flag.{flag}") for flag in status.flags),
         reports=status.reports,
         origins=status.origins,
+        over=status.over.value if status.over else "",
     )
 
 

@@ -15,6 +15,7 @@ from geomap.model.scene import Bounds, ClaimCard, Mark, Ring, Shape
 from geomap.scene import wording
 
 _TOLERANCE = 0.004  # degrees: a pixel at zoom 8
+_STEPS = 12_000  # that fit into the width of a map: ten to a pixel at first
 _GRID = 1e-3
 _SMALLEST = 4e-4  # square degrees: islets below it are not drawn
 _MARGIN = 0.35  # of the extent, drawn around what is named
@@ -46,10 +47,15 @@ class Shelf(Protocol):
 
 
 def rings_of(regions: Sequence[Region], shelf: Shelf) -> dict[str, tuple[Ring, ...]]:
-    """Return drawable rings of regions; neighbours are simplified together."""
+    """Return drawable rings of regions; neighbours are simplified together.
+
+    A map of half the world keeps as much detail as its first view can show.
+    """
     if not regions:
         return {}
-    shapes = shapely.coverage_simplify([shelf.polygon(r.id) for r in regions], _TOLERANCE)
+    polygons = [shelf.polygon(r.id) for r in regions]
+    west, _, east, _ = shapely.total_bounds(polygons)
+    shapes = shapely.coverage_simplify(polygons, max(_TOLERANCE, (east - west) / _STEPS))
     return {region.id: _rings(shape) for region, shape in zip(regions, shapes, strict=True)}
 
 

@@ -126,6 +126,7 @@ def beside(assessed: RegionStatus, claimed: RegionStatus | None, newer: bool) ->
         actors=tuple(dict.fromkeys((*assessed.actors, *claimed.actors))),
         reports=claimed.reports,
         origins=claimed.origins,
+        over=claimed.situation if named else None,
     )
 
 

@@ -70,6 +70,20 @@ def test_fills_follow_the_assessors_polygons_not_the_region(tmp_path: Path, file
     assert donetsk.claims  # the claim stands beside it
 
 
+def test_a_dispute_is_drawn_over_what_is_assessed(tmp_path: Path, files: dict[str, str]) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Russia said it had captured Pokrovsk in the Donetsk region. Ukraine denied it.")
+    chosen = Options(control=(files["may"],))
+    scene = to_scene(geomap.analyse(geomap.read(report), chosen), chosen)
+    donetsk = next(r for r in scene.regions if r.id == "UA-14")
+    assert (donetsk.style, donetsk.over) == ("assessed_part", "disputed")
+    assert {e.style: e.count for e in scene.key if e.layer == "status"}["disputed"] == 1
+    figure = geomap.render(geomap.analyse(geomap.read(report), chosen), tmp_path / "m.svg", chosen)
+    assert figure.regions
+    letters = {node.text for node in ET.parse(tmp_path / "m.svg").iter("{http://www.w3.org/2000/svg}text")}
+    assert "P!" in letters
+
+
 def test_one_assessor_after_the_other_and_where_they_differ(tmp_path: Path, files: dict[str, str]) -> None:
     scene = drawn(tmp_path, files["may"], files["west"])
     differ = [g for g in scene.grounds if g.kind == "difference"]

@@ -91,6 +91,7 @@ def test_what_claims_add_to_an_assessment(situation, published, named) -> None:
     [status] = put_beside([_claimed(situation)], seen, *_claims(published))
     assert status.situation is Situation.ASSESSED_PART
     assert ("took P" in status.sentence) is named
+    assert status.over is (situation if named else None)
     assert status.evidence == ("x@2024-05-01", "c1")
 
 

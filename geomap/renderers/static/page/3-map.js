@@ -49,13 +49,17 @@ function drawGround(ground, number) {
   layer.bindTooltip(words, { sticky: true });
   drawn.set(`ground:${number}`, { layers: [layer], on: () => groundOn(ground) });
 }
+/* A dispute or a newer claimed change stands over what assessors mark: its outline and its letter. */
+function overOf(now) { return now.over && !off(now.over) ? styles.get(now.over) : null; }
+function lookOf(now) { return `${now.style}|${overOf(now) ? now.over : ""}`; }
 function regionLayers(region, now) {
   const style = styles.get(now.style);
-  const outline = OUTLINES[style.outline];
+  const edge = (overOf(now) || style).outline;
+  const outline = OUTLINES[edge];
   const pane = quiet(now.style) ? "quiet" : "status";
   const shape = rings(region);
   const layers = [];
-  if (style.outline === "casing") layers.push(L.polygon(shape, { pane, fill: false, color: "#fff", weight: 7, interactive: false }));
+  if (edge === "casing") layers.push(L.polygon(shape, { pane, fill: false, color: "#fff", weight: 7, interactive: false }));
   const body = L.polygon(shape, { pane, color: outline.color || INK, weight: outline.weight, dashArray: outline.dashArray,
     fillColor: style.pattern === "none" ? "#fff" : `url(#p-${style.pattern})`, fillOpacity: style.pattern === "none" ? 0 : 1 });
   body.on("click", () => open(region.id, null));
@@ -71,12 +75,12 @@ function drawRegion(region) {
   if (old) old.layers.concat(old.badge || [], old.label).forEach((layer) => layer.remove());
   const at = [region.label[1], region.label[0]];
   const still = quiet(now.style);
-  const entry = { layers: regionLayers(region, now), on: () => !off(now.style), now, badge: still ? null : drawBadge(region, now, at),
+  const entry = { layers: regionLayers(region, now), look: lookOf(now), on: () => !off(now.style), now, badge: still ? null : drawBadge(region, now, at),
     label: nameLabel(at, region.name, still ? "name quiet" : "name", [160, 18], [80, still ? 9 : -20]) };
   drawn.set(region.id, entry);
 }
 function drawBadge(region, now, at) {
-  const letter = el("span", { "aria-hidden": "true" }, styles.get(now.style).letter);
+  const letter = el("span", { "aria-hidden": "true" }, styles.get(now.style).letter + (overOf(now) ? overOf(now).letter : ""));
   const count = el("small", { "aria-hidden": "true" });
   const badge = L.marker(at, { pane: "badges", keyboard: false, title: `${region.name}: ${now.headline}`,
     icon: L.divIcon({ className: "badge", html: el("div", {}, letter, count), iconSize: [34, 34], iconAnchor: [17, 17] }) });
@@ -111,7 +115,7 @@ function refresh() {
   frame = statesNow();
   for (const region of scene.regions) {
     const entry = drawn.get(region.id);
-    if (entry && entry.now.style !== stateOf(region).style) drawRegion(region);
+    if (entry && entry.look !== lookOf(stateOf(region))) drawRegion(region);
     if (entry) { drawn.get(region.id).now = stateOf(region); showRegion(region); }
   }
   for (const [id, entry] of drawn) {

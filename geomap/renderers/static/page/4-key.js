@@ -44,7 +44,11 @@ function buildKey() {
 function recount() {
   const now = new Map();
   const add = (key) => now.set(key, (now.get(key) || 0) + 1);
-  for (const region of scene.regions) add(stateOf(region).style);
+  for (const region of scene.regions) {
+    const { style, over } = stateOf(region);
+    add(style);
+    if (over) add(over);
+  }
   const limit = limitNow();
   for (let n = 0; n < total; n++) {
     // A kind that is switched off still says how many there would be.
