@@ -34,7 +34,7 @@ Entry = tuple[int, Pattern, str]  # place in the vocabulary, words after the fir
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """What may begin with one word: labels of the word alone, phrases by their next word, phrases with a gap."""
+    """What may begin with one word: the word alone, phrases by their next word, phrases with a gap."""
 
     alone: tuple[tuple[int, str], ...]
     by_next: Mapping[str, Sequence[Entry]]
