@@ -34,8 +34,26 @@ _NO_VERBS = frozenset(
 _SUFFERS = int(Cue.SUFFERS)
 # "Moscow-installed": a government does it, from wherever.
 _DONE_BY = frozenset(
-    "installed backed appointed led allied aligned supported sponsored funded armed brokered mediated imposed "
-    "recognised recognized proposed trained supplied".split()
+    (
+        "installed",
+        "backed",
+        "appointed",
+        "led",
+        "allied",
+        "aligned",
+        "supported",
+        "sponsored",
+        "funded",
+        "armed",
+        "brokered",
+        "mediated",
+        "imposed",
+        "recognised",
+        "recognized",
+        "proposed",
+        "trained",
+        "supplied",
+    )
 )
 _SHORTEST_VERB = 4
 _LONGEST_ACRONYM = 5
