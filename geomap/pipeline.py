@@ -26,6 +26,7 @@ from geomap.model import (
     Findings,
     Mention,
     Notice,
+    Problem,
     Region,
     RegionStatus,
     Report,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     import folium
 
     from geomap.gazetteers.service import ServiceGazetteer
+    from geomap.model.control import Assessor
 
 Progress = Callable[[Iterable[Report]], Iterable[Report]]
 RENDERERS = (".html", ".svg", ".png", ".pdf")
@@ -319,6 +321,28 @@ def to_scene(
         lang=options.lang,
         tiles=options.tiles,
         beside=beside,
+    )
+
+
+def check(findings: Findings, options: Options | None = None) -> list[Problem]:
+    """Return what stands in the way of publishing the map of findings, what refuses first.
+
+    The rules are those of the ``[publish]`` section of ``geomap.toml``.
+    """
+    from geomap import checking
+
+    options = options or Options()
+    layers: Iterable[Assessor] = ()
+    if options.control:
+        from geomap import assessing
+
+        layers = assessing.assessors(options.control)
+    return checking.check(
+        findings,
+        options.settings.publish,
+        layers=layers,
+        boundary_note=open_regions(options).boundary_note(),
+        quote_chars=options.settings.quote_chars,
     )
 
 

@@ -67,7 +67,12 @@ def terms(scene: Scene) -> None:
 
 def say(line: str) -> None:
     """Write a line to stderr, control characters made visible."""
-    click.echo("".join(c if c.isprintable() else "\ufffd" for c in line), err=True)
+    click.echo(printable(line), err=True)
+
+
+def printable(line: str) -> str:
+    """Return a line with what would steer a terminal made visible."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in line)
 
 
 def _count(number: int, noun: str) -> str:
