@@ -17,6 +17,7 @@ from geomap.errors import GeomapError
 COMMANDS = {
     "render": ("geomap.cli.render", "Draw a map from reports or corrected findings."),
     "extract": ("geomap.cli.extract", "Write what was found as GeoJSON, CSV, JSONL or GeoPackage."),
+    "site": ("geomap.cli.site", "Publish reports as a static site; preview it."),
     "where": ("geomap.cli.where", "Say where a place name goes, and why."),
     "explain": ("geomap.cli.explain", "Say what was understood of a report, and why."),
     "check": ("geomap.cli.check", "Say what stands in the way of publishing a map."),

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from geomap.renderers.figure import figure
-from geomap.renderers.hosted import hosted, hosted_files, hosted_policy
+from geomap.renderers.hosted import hosted, hosted_files, hosted_policy, patterns
 from geomap.renderers.printed import pdf, png
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ __all__ = [
     "hosted_files",
     "hosted_policy",
     "page",
+    "patterns",
     "pdf",
     "png",
     "to_folium",

@@ -61,3 +61,8 @@ def hosted_policy(pictures: str = "") -> str:
             "form-action 'self'",
         )
     )
+
+
+def patterns() -> str:
+    """Return the patterns of statuses as a hidden SVG: ``url(#p-…)`` needs them in the page itself."""
+    return assets.static("patterns.svg")
