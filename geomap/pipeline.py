@@ -26,6 +26,7 @@ from geomap.model import (
     Findings,
     Mention,
     Notice,
+    Problem,
     Region,
     RegionStatus,
     Report,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     import folium
 
     from geomap.gazetteers.service import ServiceGazetteer
+    from geomap.model.control import Assessor
 
 Progress = Callable[[Iterable[Report]], Iterable[Report]]
 RENDERERS = (".html", ".svg", ".png", ".pdf")
@@ -89,6 +91,16 @@ class Options:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in one report: its places and claims, not yet related to those of others."""
+
+    report: Report
+    mentions: tuple[Mention, ...]
+    resolutions: tuple[Resolution, ...]
+    claims: tuple[Claim, ...]
+
+
 class Engine:
     """The rooms, opened once and used for every report."""
 
@@ -129,21 +141,30 @@ class Engine:
 
         return events.read(path, regions=self.regions, actor_id=self.actors.named)
 
+    def found(self, report: Report) -> Found:
+        """Return what is found in one report alone: it does not depend on any other."""
+        tagged = report if report.lang else replace(report, lang=detect(report.text))
+        mentions, placed = self.places(tagged)
+        claims = self.extractor.extract(tagged, mentions, placed)
+        return Found(tagged, tuple(mentions), tuple(placed), tuple(claims))
+
     def findings(self, reports: Iterable[Report], events: Iterable[Path | str] = ()) -> Results:
         """Walk all reports through the rooms, and put tables of coded events beside them."""
+        return self.together(map(self.found, reports), events)
+
+    def together(self, parts: Iterable[Found], events: Iterable[Path | str] = ()) -> Results:
+        """Return the findings of all reports: claims related to each other, regions with their status."""
         kept: list[Report] = []
         mentions: list[Mention] = []
         resolutions: list[Resolution] = []
         claims: list[Claim] = []
         notices: dict[str, Notice] = {}  # one for each message: a service given up fails many names alike
-        for report in reports:
-            tagged = report if report.lang else replace(report, lang=detect(report.text))
-            found, placed = self.places(tagged)
-            kept.append(tagged)
-            mentions += found
-            resolutions += placed
-            claims += self.extractor.extract(tagged, found, placed)
-            for r in placed:
+        for part in parts:
+            kept.append(part.report)
+            mentions += part.mentions
+            resolutions += part.resolutions
+            claims += part.claims
+            for r in part.resolutions:
                 if r.failure:
                     notices.setdefault(r.failure, Notice("service", r.failure, r.mention_id))
         raw = Results(
@@ -319,6 +340,28 @@ def to_scene(
         lang=options.lang,
         tiles=options.tiles,
         beside=beside,
+    )
+
+
+def check(findings: Findings, options: Options | None = None) -> list[Problem]:
+    """Return what stands in the way of publishing the map of findings, what refuses first.
+
+    The rules are those of the ``[publish]`` section of ``geomap.toml``.
+    """
+    from geomap import checking
+
+    options = options or Options()
+    layers: Iterable[Assessor] = ()
+    if options.control:
+        from geomap import assessing
+
+        layers = assessing.assessors(options.control)
+    return checking.check(
+        findings,
+        options.settings.publish,
+        layers=layers,
+        boundary_note=open_regions(options).boundary_note(),
+        quote_chars=options.settings.quote_chars,
     )
 
 

@@ -19,11 +19,12 @@ from geomap.pipeline import Options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_URL = click.option("--url", default="", help="Where they can be read.")
 _READING = (
     click.option("--publisher", default="", help="Who published the reports, if they do not say."),
     click.option("--author", default="", help="Who wrote them."),
     click.option("--date", default="", metavar="DATE", help="When: 2025-03-19, 2025-03 or 2025."),
-    click.option("--url", default="", help="Where they can be read."),
+    _URL,
     click.option("--lang", default="", metavar="CODE", help="Their language (en, uk, ru); else detected."),
     click.option("--licence", default="", help="Under which terms."),
 )
@@ -74,6 +75,11 @@ _DRAWING = (
 def reading_options(command: Command) -> Command:
     """Add the options that say where reports come from."""
     return _with(_READING, command)
+
+
+def reading_options_of_a_site(command: Command) -> Command:
+    """Add the same without ``--url``, which is the site's own."""
+    return _with(tuple(option for option in _READING if option is not _URL), command)
 
 
 def drawing_options(command: Command) -> Command:
