@@ -48,8 +48,10 @@ class Publish:
 class Settings:
     """What can be set for a project; each field is a key of ``geomap.toml``.
 
-    ``worldview`` is whose view of contested boundaries is drawn; ``countries``
-    and ``geocoder`` steer where names are looked for; ``geocoder_url`` is
+    ``worldview`` is whose view of contested boundaries is drawn; ``countries``,
+    ``regions`` and ``geocoder`` steer where names are looked for; ``corrections`` is the
+    file of places that a person pinned, renamed or rejected; ``recogniser`` and
+    ``extractor`` name what takes the place of ours; ``geocoder_url`` is
     another server to ask than the public one, ``geocoder_interval`` the seconds
     between two requests (0: as the service wants), ``cache`` the folder where
     its answers are kept; ``title`` is the page's;
@@ -63,6 +65,10 @@ class Settings:
 
     worldview: str = "un"
     countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    corrections: str = ""
+    recogniser: str = ""
+    extractor: str = ""
     geocoder: str = ""
     geocoder_url: str = ""
     geocoder_interval: float = 0.0

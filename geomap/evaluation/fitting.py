@@ -39,6 +39,7 @@ WAR_BY_HAND = {"war:taken": 2.0, "war:fallen": 1.6}
 BY_HAND = {
     "language": 2.0,
     "wanted": 3.0,
+    "theatre": 1.5,
     "later_form": -0.5,
     "country": 1.0,
     "macroregion": 2.0,
