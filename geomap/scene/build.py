@@ -21,7 +21,7 @@ from geomap.model.scene import (
 )
 from geomap.scene import drawing, wording
 from geomap.scene.cards import claim_cards, country_cards, region_cards
-from geomap.scene.crowded import MOST_CLAIMS, thinned
+from geomap.scene.crowded import fitting
 from geomap.scene.ground import key_entries
 from geomap.scene.styles import styles
 
@@ -119,9 +119,9 @@ def _fitting(
     cards: tuple[ClaimCard, ...], beside: str, words: Words
 ) -> tuple[tuple[ClaimCard, ...], tuple[str, ...]]:
     """Return the cards that a page can hold, and what a reader is told of the others."""
-    if len(cards) <= MOST_CLAIMS:
+    shown = fitting(cards)
+    if len(shown) == len(cards):
         return cards, ()
-    shown = thinned(cards)
     return shown, (words("page.aggregated", all=len(cards), n=len(shown), file=beside),)
 
 

@@ -134,7 +134,7 @@ def test_the_page_draws_and_runs_nothing(
         "#map_geomap .leaflet-status-pane path, #map_geomap .leaflet-quiet-pane path"
     ).count()
     assert drawn >= len(PAYLOADS)
-    for button in page.locator("#regions button[data-region]").all():
+    for button in page.locator("#regions > li > button[data-region]").all():
         button.evaluate("node => node.click()")
         assert "Shelling" in page.locator("#panel").text_content()
     page.locator("#table-toggle").click()
