@@ -9,10 +9,10 @@ from geomap.cli import talk
 from geomap.cli.options import metadata, options
 from geomap.documents import Reading, read
 from geomap.errors import UsageError
-from geomap.events import is_events
 from geomap.pipeline import analyse, load
 from geomap.results import Results
 
+_MAY_HOLD_EVENTS = (".csv", ".tsv")
 _MAY_HOLD_FINDINGS = (".geojson", ".gpkg", ".csv", ".jsonl")
 
 
@@ -34,7 +34,7 @@ def findings(sources: tuple[str, ...], given: dict[str, Any]) -> Results:
                 hint="Give one findings file, or reports only.",
             )
         return load(stored[0], options(given))
-    tables = [source for source in sources if is_events(Path(source))]
+    tables = [source for source in sources if _is_events(Path(source))]
     texts = [source for source in sources if source not in tables]
     reading = read(texts, metadata(given)) if texts else Reading(())
     talk.notices(reading.notices)
@@ -50,3 +50,11 @@ def _is_findings(path: Path) -> bool:
     from geomap import archive
 
     return archive.is_findings(path)
+
+
+def _is_events(path: Path) -> bool:
+    if path.suffix.casefold() not in _MAY_HOLD_EVENTS:
+        return False
+    from geomap import events
+
+    return events.is_events(path)

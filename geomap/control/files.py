@@ -7,11 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import pyogrio
-import pyogrio.errors
-import pyogrio.raw
 import shapely
-from pyogrio.errors import DataSourceError
 
 from geomap.control.features import Feature, Opened, tidy
 from geomap.errors import InputError
@@ -42,10 +38,13 @@ def open_vector(path: Path) -> Opened:
     InputError
         When it is no vector file, damaged, or packed too tightly.
     """
+    # pyogrio brings pandas along: only those who have such a file wait for it.
+    from pyogrio.errors import DataLayerError, DataSourceError
+
     sources = _sources(path)
     try:
         read = [_layer(source, name) for source in sources for name in _layers(source)]
-    except (DataSourceError, pyogrio.errors.DataLayerError, RuntimeError, ValueError, OSError) as error:
+    except (DataSourceError, DataLayerError, RuntimeError, ValueError, OSError) as error:
         raise InputError(
             f"{path.name}: cannot be read as a map layer ({_one_line(error)})",
             hint="Open it in QGIS and export it again as GeoPackage or GeoJSON.",
@@ -109,11 +108,15 @@ def _is_layer(name: str) -> bool:
 
 
 def _layers(source: str) -> list[str]:
+    import pyogrio
+
     return [str(name) for name, kind in pyogrio.list_layers(source) if kind is not None]
 
 
 def _layer(source: str, name: str) -> tuple[dict[str, Any], Iterator[Feature]]:
-    meta, _, geometry, columns = pyogrio.raw.read(source, layer=name, datetime_as_string=True)
+    from pyogrio import raw
+
+    meta, _, geometry, columns = raw.read(source, layer=name, datetime_as_string=True)
     shapes = shapely.from_wkb(geometry, on_invalid="fix")
     return meta, _features(name, [str(n) for n in meta["fields"]], shapes, columns)
 

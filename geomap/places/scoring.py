@@ -187,7 +187,7 @@ class Scorer:
             rows = document.place[name.first : name.last]
             kind, code = table.kind[rows], table.admin1[rows]
             towns = code[(kind == town) & (document.rank[name.first : name.last] <= _OFFICIAL)]
-            marked = (kind == region) & np.isin(code, towns)
+            marked = (kind == region) & (code[:, None] == towns).any(axis=1)
             matrix[name.first : name.last, _COLUMN["has_town"]] = marked
 
     def _home(self, document: Document, bias: Bias, matrix: Floats) -> None:

@@ -7,12 +7,13 @@ a second out of one.
 
 from __future__ import annotations
 
-import json
+import io
 import zipfile
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+import msgspec
 import numpy as np
 import shapely
 
@@ -31,7 +32,7 @@ class Topology:
     """
 
     def __init__(self, content: bytes) -> None:
-        topology = json.loads(content)
+        topology = msgspec.json.decode(content)
         transform = topology["transform"]
         self._scale = np.asarray(transform["scale"], dtype=float)
         self._shift = np.asarray(transform["translate"], dtype=float)
@@ -81,8 +82,13 @@ class Topology:
 @cache
 def country(code: str, archive: str = "admin1.zip") -> Topology:
     """Return the polygons of a country's regions."""
-    with zipfile.ZipFile(datapackage.path(archive)) as file:
-        return Topology(file.read(f"{code}.topojson"))
+    return Topology(_archive(archive).read(f"{code}.topojson"))
+
+
+@cache
+def _archive(name: str) -> zipfile.ZipFile:
+    """Return an archive, kept open: its list of files is long, and a map asks for dozens of countries."""
+    return zipfile.ZipFile(io.BytesIO(datapackage.path(name).read_bytes()))
 
 
 def polygon(country_code: str, region_id: str) -> Any:

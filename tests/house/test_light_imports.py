@@ -25,6 +25,19 @@ def test_nothing_heavy_is_loaded(code: str) -> None:
     assert not HEAVY & set(done.stderr.split())
 
 
+def test_a_map_of_a_report_waits_for_no_library_of_layers(tmp_path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Shelling was reported near Pokrovsk in the Donetsk region.")
+    code = (
+        f"from geomap.cli.main import run; run(['render', {str(report)!r}, '-o', {str(tmp_path / 'm.svg')!r}])\n"
+        "import sys; print(*sorted(m for m in sys.modules if '.' not in m))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (tmp_path / "m.svg").exists()
+    # Folium itself brings pandas.
+    assert not {"geopandas", "pyogrio", "geopy", "trafilatura"} & set(done.stdout.split())
+
+
 def test_public_names_are_all_there() -> None:
     import geomap
 
