@@ -67,6 +67,7 @@ def bare_map(center: tuple[float, float], zoom: int) -> folium.Map:
         control_scale=True,
         zoom_control=False,
         attributionControl=False,
+        zoomSnap=0.25,
     )
     chart._id = MAP_ID
     chart.default_js = []

@@ -165,7 +165,7 @@ def test_the_pages_own_csv_holds_no_formula(browser: Browser, scene: Scene, tmp_
 def test_the_figure_is_pure_drawing(scene: Scene) -> None:
     drawing = ET.fromstring(renderers.figure(scene))
     tags = {node.tag.removeprefix(SVG) for node in drawing.iter()}
-    assert tags <= {"svg", "defs", "pattern", "path", "circle", "rect", "text", "title", "g"}
+    assert tags <= {"svg", "defs", "pattern", "path", "circle", "rect", "text", "tspan", "title"}
     names = {name for node in drawing.iter() for name in node.attrib}
     assert not {name for name in names if name.startswith("on") or "href" in name or name == "style"}
 

@@ -93,8 +93,8 @@ class TestTime:
 
     def test_the_clock_is_chosen_and_shown(self, page: Page) -> None:
         clocks = page.locator("#clock option").all_inner_texts()
-        assert clocks[0].startswith("when it was published")
-        assert any(clock.startswith("when it is said to have happened") for clock in clocks)
+        assert clocks[0].startswith("published")
+        assert any(clock.startswith("said to have happened") for clock in clocks)
 
     def test_play_walks_to_the_end_and_stops(self, page: Page) -> None:
         page.locator("#play").click()
@@ -171,6 +171,7 @@ class TestTable:
         assert page.locator("#rows tr").count() == 5
         page.locator("#rows tr", has_text="Konotop").locator("button").click()
         assert "Shelling hit Konotop" in page.locator("#panel").inner_text()
+        page.locator("#panel .all").click()
         page.locator('button[data-region="RU-KRS"]').click()
         assert page.locator("#rows tr.on").count() == 3
 
