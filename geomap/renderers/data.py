@@ -17,8 +17,12 @@ from geomap.renderers import looks
 
 GRID = 1000  # coordinates are whole thousandths of a degree, each relative to the one before
 # JSON lets these be written as escapes; in HTML, raw, they could end the element or start a comment.
-_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPES = (
+    ("<", "\\u003c"),
+    (">", "\\u003e"),
+    ("&", "\\u0026"),
+    ("\u2028", "\\u2028"),
+    ("\u2029", "\\u2029"),
 )
 # Fields that go together are one row of a table.
 _TABLES = {
@@ -41,7 +45,12 @@ def block(scene: Scene) -> str:
         "title": scene.title,
         "as_of": scene.as_of,
         "lang": scene.lang,
-        "words": {**said.section("page"), **{name: said.section("word")[k] for name, k in _WORDS.items()}},
+        "words": {
+            **said.section("page"),
+            **{name: said.section("word")[k] for name, k in _WORDS.items()},
+            "day": said("day"),
+        },
+        "months": said.months,
         "stances": said.section("stance"),
         "because": said.section("because"),
         "bounds": scene.bounds,
@@ -59,7 +68,10 @@ def block(scene: Scene) -> str:
         "states": [asdict(state) for state in scene.timeline.states],
         "claims": _columns(scene.claims, number),
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in _ESCAPES:  # far quicker than str.translate
+        text = text.replace(character, escape)
+    return text
 
 
 def _columns(cards: Sequence[ClaimCard], number: dict[str, int]) -> dict[str, Any]:

@@ -98,7 +98,9 @@ def build(
         summary=_summary(findings, words),
         review=_review(cards, words),
         bounds=bounds,
-        base=drawing.base(drawing.together(drawing.land(bounds), drawing.widened(everything)), regions),
+        base=drawing.base(
+            drawing.together(drawing.land(bounds), drawing.widened(everything)), regions, bounds
+        ),
         regions=areas,
         marks=marks,
         countries=listed,

@@ -15,7 +15,8 @@ from geomap.model.scene import Bounds, ClaimCard, Mark, Ring, Shape
 from geomap.scene import wording
 
 _TOLERANCE = 0.004  # degrees: a pixel at zoom 8
-_STEPS = 12_000  # that fit into the width of a map: ten to a pixel at first
+_STEPS = 2_500  # that fit into the width of what is drawn: three to a pixel at first
+_LAND_STEPS = 500  # of the land around, which carries no information
 _GRID = 1e-3
 _SMALLEST = 4e-4  # square degrees: islets below it are not drawn
 _MARGIN = 0.35  # of the extent, drawn around what is named
@@ -64,10 +65,10 @@ def rings_at(shape: Any, tolerance: float) -> tuple[Ring, ...]:
     return _rings(shapely.simplify(shape, tolerance))
 
 
-def base(bounds: Bounds, shelf: Shelf) -> tuple[Shape, ...]:
-    """Return the outlines of the countries in a box, no finer than a map of all of it can show."""
+def base(bounds: Bounds, shelf: Shelf, first: Bounds) -> tuple[Shape, ...]:
+    """Return the outlines of the countries in a box, no finer than the ``first`` view needs them."""
     found = shelf.countries(bounds)
-    wide = (bounds[2] - bounds[0]) / _STEPS
+    wide = max((first[2] - first[0]) / _LAND_STEPS, (bounds[2] - bounds[0]) / _LAND_STEPS / 4)
     fine = list(found.values())
     coarse = shapely.coverage_simplify(fine, wide) if wide > _TOLERANCE else fine
     shapes = {code: shapely.clip_by_rect(shape, *bounds) for code, shape in zip(found, coarse, strict=True)}

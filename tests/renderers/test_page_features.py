@@ -80,7 +80,7 @@ class TestTime:
         assert drawn(page)["Kursk"] == "Disputed: said and denied"
         page.locator("#back").click()  # from "all" to the last day
         page.locator("#back").click()
-        assert page.locator("#when").inner_text() == "Up to 2025-03-05"
+        assert page.locator("#when").inner_text() == "Up to 5 March 2025"
         assert drawn(page)["Kursk"] == "A party says control changed"
         page.locator("#back").click()
         assert "Kursk" not in drawn(page)
@@ -111,7 +111,7 @@ class TestTime:
         again.goto(page.url)
         again.reload()
         again.wait_for_selector("html[data-ready=yes]")
-        assert again.locator("#when").inner_text() == "Up to 2025-03-05"
+        assert again.locator("#when").inner_text() == "Up to 5 March 2025"
         assert "denied" not in again.locator("#panel").inner_text()
 
 

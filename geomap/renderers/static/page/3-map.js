@@ -32,7 +32,7 @@ function groundOn(ground) {
 function drawGround(ground, number) {
   const layer = L.polygon(rings(ground), { pane: "ground", ...pathOptions(ground.look) });
   const words = document.createElement("span");
-  words.textContent = `${ground.label} (${Math.round(ground.km2).toLocaleString(scene.lang)} km²)`;
+  words.textContent = `${ground.label} (${figures(Math.round(ground.km2))} km²)`;
   layer.bindTooltip(words, { sticky: true });
   drawn.set(`ground:${number}`, { layers: [layer], on: () => groundOn(ground) });
 }
@@ -89,7 +89,7 @@ function showRegion(region) {
   entry.label.show(show && !off("labels"));
   if (!entry.badge) return;
   show ? entry.badge.addTo(map) : entry.badge.remove();
-  entry.badge.counter.textContent = seen.length ? originsOf(seen).toLocaleString(scene.lang) : "";
+  entry.badge.counter.textContent = seen.length ? figures(originsOf(seen)) : "";
   const icon = entry.badge.getElement();
   if (icon) { icon.classList.toggle("faded", region.claims.length > 0 && !seen.length); icon.classList.toggle("on", state.chosen === region.id); }
 }

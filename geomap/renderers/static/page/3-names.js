@@ -8,20 +8,19 @@ function label(at, text, said, kind, badge) {
   const box = el("span", { class: "box" }, el("bdi", {}, text), el("span", { class: "said" }, said));
   const marker = L.marker(at, { pane: "names", interactive: false, keyboard: false, icon: L.divIcon({ className: `name ${kind}`, html: box, iconSize: [0, 0], iconAnchor: [0, 0] }) });
   const own = {
-    at, kind, badge, box, marker, sizes: null, shown: false,
+    at, kind, badge, box, marker, sizes: sizesOf(text, said, kind), shown: false,
     show(on) { own.shown = on; on ? (labels.add(own), marker.addTo(map)) : own.drop(); },
     drop() { labels.delete(own); marker.remove(); },
   };
   return own;
 }
-/* Width and height with and without the second line: measured once, all before anything is moved. */
-function measure(all) {
-  const fresh = all.filter((own) => !own.sizes);
-  const icons = fresh.map((own) => own.marker.getElement());
-  icons.forEach((icon) => icon.classList.remove("brief"));
-  const whole = fresh.map((own) => [own.box.offsetWidth, own.box.offsetHeight]);
-  icons.forEach((icon) => icon.classList.add("brief"));
-  fresh.forEach((own, i) => { own.sizes = [whole[i], [own.box.offsetWidth, own.box.offsetHeight]]; });
+/* Width and height with and without the second line, without asking the page for its layout. */
+const pen = document.createElement("canvas").getContext("2d");
+const family = getComputedStyle(document.documentElement).fontFamily;
+function wide(text, font) { pen.font = `${font} ${family}`; return Math.ceil(pen.measureText(text).width) + 8; }
+function sizesOf(text, said, kind) {
+  const own = [wide(text, kind ? "500 12px" : "650 13px"), kind ? 16 : 18];
+  return said ? [[Math.max(own[0], wide(said, "450 11.5px")), 32], own] : [own];
 }
 /* Boxes by coarse cell, so that a crowd is not compared with all of itself. */
 class Taken {
@@ -62,7 +61,6 @@ function placeBadges(taken) {
 }
 function declutter() {
   const all = [...labels].filter((own) => own.marker.getElement());
-  measure(all);
   const taken = new Taken();
   placeBadges(taken);
   const origin = map.containerPointToLayerPoint([4, 4]);
@@ -73,10 +71,10 @@ function declutter() {
     const p = map.latLngToLayerPoint(own.at);
     const [dx, dy] = (own.badge && own.badge.shift) || [0, 0];
     let found = null, brief = false;
-    for (const size of own.kind ? [own.sizes[1]] : own.sizes) {
+    for (const size of own.sizes) {
       const free = spots(own, size, p.x + dx, p.y + dy).filter(([left, top]) => taken.free([left, top, left + size[0], top + size[1]]));
       const spot = free.find(([left, top]) => left >= seen.min.x && top >= seen.min.y && left + size[0] <= seen.max.x && top + size[1] <= seen.max.y) || free[0];
-      if (spot) { found = [...spot, spot[0] + size[0], spot[1] + size[1]]; brief = size === own.sizes[1]; break; }
+      if (spot) { found = [...spot, spot[0] + size[0], spot[1] + size[1]]; brief = own.sizes.length > 1 && size === own.sizes[1]; break; }
     }
     const icon = own.marker.getElement();
     icon.classList.toggle("gives", !found);

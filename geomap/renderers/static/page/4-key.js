@@ -23,8 +23,8 @@ const counters = new Map(); // style → node
 function keyLine(entry) {
   const style = styles.get(entry.style);
   const kinds = groundKinds(entry.style);
-  const area = kinds.length ? `${entry.count.toLocaleString(scene.lang)} km²` : "";
-  const number = el("span", { class: "count" }, entry.count === null || area ? "" : entry.count.toLocaleString(scene.lang));
+  const area = kinds.length ? `${figures(entry.count)} km²` : "";
+  const number = el("span", { class: "count" }, entry.count === null || area ? "" : figures(entry.count));
   if (entry.layer === "listed") return el("div", { class: "line" }, el("span", {}, entry.label), number);
   counters.set(entry.style, number);
   const box = el("input", { type: "checkbox", checked: !off(entry.style), "data-style": entry.style });
@@ -67,6 +67,6 @@ function recount() {
   }
   for (const mark of scene.marks) if (mark.claims.some((n) => visible[n])) add(mark.exact ? "point" : "ring");
   for (const [style, node] of counters) {
-    if (styles.has(style) || style.startsWith("kind:") || style === "point" || style === "ring") node.textContent = (now.get(style) || 0).toLocaleString(scene.lang);
+    if (styles.has(style) || style.startsWith("kind:") || style === "point" || style === "ring") node.textContent = figures(now.get(style) || 0);
   }
 }

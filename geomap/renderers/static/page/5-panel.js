@@ -52,7 +52,7 @@ function claimList(numbers) {
 }
 function composition(bar) {
   const parts = bar.parts.filter((p) => p.percent > 0);
-  const words = (p) => `${p.label} ${p.percent.toLocaleString(scene.lang)} %`;
+  const words = (p) => `${p.label} ${figures(p.percent)} %`;
   const strip = svg("svg", { class: "bar", viewBox: "0 0 340 16", preserveAspectRatio: "none", role: "img", "aria-label": parts.map(words).join(", ") });
   let at = 0;
   for (const part of parts) {
@@ -60,10 +60,10 @@ function composition(bar) {
     at += part.percent;
   }
   const legend = el("ul", { class: "parts" }, ...parts.map((p) => el("li", {}, swatchOf(p.look, ""), words(p))));
-  return el("div", { class: "composition" }, el("p", {}, el("b", {}, bar.assessor), bar.day ? `, ${bar.day}` : ""), strip, legend);
+  return el("div", { class: "composition" }, el("p", {}, el("b", {}, bar.assessor), bar.day ? `, ${dayInWords(bar.day)}` : ""), strip, legend);
 }
 function claimsHead(numbers, all) {
-  return el("h3", {}, `${t("claims")} (${numbers.length.toLocaleString(scene.lang)}${numbers.length < all ? ` / ${all.toLocaleString(scene.lang)}` : ""})`);
+  return el("h3", {}, `${t("claims")} (${figures(numbers.length)}${numbers.length < all ? ` / ${figures(all)}` : ""})`);
 }
 function heading(name, land) { return el("h2", { id: "panel-title", dir: "auto" }, name, land ? el("span", { class: "land" }, ` ${land}`) : ""); }
 function tally(seen) {
@@ -77,7 +77,7 @@ function regionBody(region) {
   const bars = region.compositions.filter((bar) => !limit || !bar.day || bar.day <= limit);
   return [
     heading(region.name, region.country),
-    limit ? el("p", { class: "rule" }, t("up_to", { day: limit })) : null,
+    limit ? el("p", { class: "rule" }, t("up_to", { day: dayInWords(limit) })) : null,
     el("p", { class: "status" }, swatch(styles.get(now.style), lettersOf(now)), el("span", {}, now.headline, now.basis ? el("span", { class: "basis" }, ` · ${now.basis}`) : null)),
     now.sentence ? el("p", { class: "why", dir: "auto" }, now.sentence) : null,
     el("p", { class: "rule" }, t("because", { why: scene.because[now.rule] || now.rule }), now.flags.length ? ` ${t("note", { flags: now.flags.join("; ") })}` : ""),
@@ -95,7 +95,7 @@ function bodyOf(id) {
   }
   if (id.startsWith("claim:")) {
     const n = numberOf.get(id.slice(6));
-    if (n === undefined) return null;
+    if (n === undefined) return [heading(t("gone_head")), el("p", { class: "note" }, t("gone"))]; // a link from another build
     const c = claim(n);
     const around = [...c.denies, n, ...c.denied_by];
     return [heading(c.places[0] || (regionsOf[n][0] || { name: c.claimant }).name), ...claimList(around)];

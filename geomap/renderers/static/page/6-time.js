@@ -3,7 +3,7 @@ let ticking = null;
 
 function stepLabel() {
   const limit = limitNow();
-  return limit ? t("up_to", { day: limit }) : t("all_times", { day: scene.as_of });
+  return limit ? t("up_to", { day: dayInWords(limit) }) : t("all_times", { day: scene.as_of });
 }
 function buildTime() {
   const bar = byId("time");
@@ -45,7 +45,7 @@ function showTime() {
   byId("when").textContent = stepLabel() + unit;
   byId("play").textContent = ticking ? "❚❚" : "▶\uFE0E";
   byId("play").setAttribute("aria-label", t(ticking ? "pause" : "play"));
-  byId("first-day").textContent = clock.steps[0];
+  byId("first-day").textContent = dayInWords(clock.steps[0]);
   byId("last-day").textContent = t("all_short");
   const undated = undatedOn(clock);
   byId("undated").textContent = undated ? t("undated_shown", { n: undated }) : "";

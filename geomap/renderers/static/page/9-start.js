@@ -12,6 +12,7 @@ function start(chart) {
   for (const [name, order] of PANES) map.createPane(name).style.zIndex = order;
   // The view first: what is drawn before is projected twice.
   document.querySelectorAll(".needs-script").forEach((node) => { node.hidden = false; });
+  byId("time").hidden = !scene.clocks.length; // what takes room is there before the map is fitted
   const [west, south, east, north] = scene.bounds;
   const first = [[south, west], [north, east]];
   map.invalidateSize({ animate: false });
@@ -30,8 +31,10 @@ function start(chart) {
   buildSearch();
   buildTable();
   buildTime();
-  byId("zoom-in").addEventListener("click", () => map.zoomIn());
-  byId("zoom-out").addEventListener("click", () => map.zoomOut());
+  const calm = { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches };
+  byId("zoom-in").addEventListener("click", () => map.zoomIn(1, calm));
+  byId("zoom-out").addEventListener("click", () => map.zoomOut(1, calm));
+  byId("filter").addEventListener("toggle", () => byId("filter").open && byId("filter").scrollIntoView({ block: "nearest" }));
   byId("zoom-all").addEventListener("click", () => fit(wholeOf(first)));
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) shut(); });
   map.on("zoomend", () => { sizeRings(); declutter(); });
