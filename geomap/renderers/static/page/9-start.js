@@ -5,6 +5,7 @@ function start(chart) {
   for (const [name, order] of PANES) map.createPane(name).style.zIndex = order;
   // The view first: what is drawn before is projected twice.
   document.querySelectorAll(".needs-script").forEach((node) => { node.hidden = false; });
+  follow();
   const [west, south, east, north] = scene.bounds;
   const whole = [[south, west], [north, east]];
   map.invalidateSize({ animate: false });
