@@ -4,6 +4,6 @@ from geomap.renderers.figure import figure
 from geomap.renderers.folium_map import to_folium
 from geomap.renderers.framed import framed
 from geomap.renderers.page import page
-from geomap.renderers.printed import pdf, png
+from geomap.renderers.printed import pdf, png, set_svg
 
-__all__ = ["figure", "framed", "page", "pdf", "png", "to_folium"]
+__all__ = ["figure", "framed", "page", "pdf", "png", "set_svg", "to_folium"]

@@ -56,6 +56,8 @@ def block(scene: Scene) -> str:
         "claims": _columns(scene.claims, number),
         # What whoever publishes the page has to know of it; geomap embed reads it.
         "terms": {
+            "summary": scene.summary,
+            "review": scene.review,
             "until": scene.until,
             "boundary_note": scene.boundary_note,
             "assessors": [asdict(assessor) for assessor in scene.assessors],
