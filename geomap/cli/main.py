@@ -25,7 +25,7 @@ COMMANDS = {
     "control": ("geomap.cli.control", "Say what a control layer was understood to say."),
     "data": ("geomap.cli.data", "List and check the data that geomap works with."),
 }
-_GARBAGE_THRESHOLD = 100_000
+_GARBAGE_THRESHOLD = 500_000
 
 
 class LazyGroup(click.Group):

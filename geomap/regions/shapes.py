@@ -22,6 +22,17 @@ from geomap import datapackage
 CRS = "EPSG:4326"
 
 
+class _Parsed(msgspec.Struct):
+    """A TopoJSON whose arcs stay text until they are drawn: a map shows few of a country's borders."""
+
+    transform: dict[str, list[float]]
+    objects: dict[str, Any]
+    arcs: list[msgspec.Raw]
+
+
+_decoder = msgspec.json.Decoder(_Parsed)
+
+
 class Topology:
     """The polygons of a TopoJSON object, by the ``id`` among their properties.
 
@@ -32,12 +43,12 @@ class Topology:
     """
 
     def __init__(self, content: bytes) -> None:
-        topology = msgspec.json.decode(content)
-        transform = topology["transform"]
-        self._scale = np.asarray(transform["scale"], dtype=float)
-        self._shift = np.asarray(transform["translate"], dtype=float)
-        self._arcs = topology["arcs"]
-        geometries = [g for layer in topology["objects"].values() for g in layer["geometries"]]
+        topology = _decoder.decode(content)
+        self._scale = np.asarray(topology.transform["scale"], dtype=float)
+        self._shift = np.asarray(topology.transform["translate"], dtype=float)
+        self._raw = topology.arcs
+        self._arcs: dict[int, Any] = {}
+        geometries = [g for layer in topology.objects.values() for g in layer["geometries"]]
         self._geometries = {g["properties"]["id"]: g for g in geometries}
         self._built: dict[str, Any] = {}
 
@@ -73,10 +84,10 @@ class Topology:
         return whole * self._scale + self._shift
 
     def _arc(self, number: int) -> Any:
-        arc = self._arcs[number]
-        if isinstance(arc, list):
-            arc = self._arcs[number] = np.cumsum(np.asarray(arc, dtype=np.int64), axis=0)
-        return arc
+        if number not in self._arcs:
+            steps = msgspec.json.decode(self._raw[number])
+            self._arcs[number] = np.cumsum(np.asarray(steps, dtype=np.int64), axis=0)
+        return self._arcs[number]
 
 
 @cache
