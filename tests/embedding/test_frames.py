@@ -242,10 +242,14 @@ def test_the_wheel_scrolls_the_host_until_the_map_is_clicked(
         box = frame.locator(".folium-map").bounding_box()
         assert box is not None
         at = (box["x"] + 30, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(1200)  # the browser lets a wheel that began on the host go on there for a while
+        before = frame.locator(".leaflet-control-scale-line").first.inner_text()
         page.mouse.click(*at)
-        page.mouse.wheel(0, 200)
         page.wait_for_timeout(300)
+        page.mouse.wheel(0, 200)
+        page.wait_for_timeout(600)
         assert page.evaluate("scrollY") == 0
+        assert frame.locator(".leaflet-control-scale-line").first.inner_text() != before
 
 
 def test_pym_itself_can_be_the_host(browser: Browser, map_url: str, tmp_path: Path) -> None:
