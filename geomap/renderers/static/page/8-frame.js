@@ -17,7 +17,8 @@ function follow() {
   };
   const grow = () => {
     root.dataset.framed = "grows"; // from now on no height of the page depends on that of the frame
-    told = 0;
+    map.invalidateSize({ animate: false });
+    fitWhole({ animate: false });
     new ResizeObserver(tell).observe(document.body);
     tell();
   };
