@@ -16,7 +16,7 @@ from geomap.language.words import Words
 FALLBACK = "en"
 _SPLIT = "/"
 # Of phrases of these tables that overlap, the longest counts alone.
-_DISJOINT = frozenset(("predicates", "cues", "beside"))
+_DISJOINT = frozenset(("predicates", "cues", "beside", "contrary"))
 
 
 class Hits:
