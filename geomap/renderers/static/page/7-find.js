@@ -75,6 +75,7 @@ function buildSearch() {
     (next || (way < 0 ? box : buttons[0])).focus();
   });
 }
+function inView(region) { return map.getBounds().contains([region.label[1], region.label[0]]); }
 /* Brings the map to what was opened. */
 function look(id) {
   const entry = drawn.get(id);

@@ -1,6 +1,13 @@
-function fitWhole(how) {
+function fit(box) { map.fitBounds(box, { animate: false, padding: [24, 24], maxZoom: 8 }); }
+function firstView() {
   const [west, south, east, north] = scene.bounds;
-  map.fitBounds([[south, west], [north, east]], { padding: [30, 30], maxZoom: 8, ...how });
+  return [[south, west], [north, east]];
+}
+/* The first view with the regions that it leaves out. */
+function wholeOf(first) {
+  const box = L.latLngBounds(first);
+  for (const region of scene.regions) if (region.style !== "no_information" && region.rings.length) box.extend(L.latLngBounds(rings(region).flat()));
+  return box;
 }
 /* Called with the map once Folium has made it. */
 function start(chart) {
@@ -11,13 +18,14 @@ function start(chart) {
   document.querySelectorAll(".needs-script").forEach((node) => { node.hidden = false; });
   follow();
   map.invalidateSize({ animate: false });
-  fitWhole({ animate: false });
+  fit(firstView());
   drawTiles();
   drawBase();
   frame = statesNow();
   scene.grounds.forEach(drawGround);
   scene.regions.forEach(drawRegion);
   scene.marks.forEach(drawMark);
+  sizeRings();
   changed.unshift(refresh);
   buildKey();
   buildLists();
@@ -27,9 +35,10 @@ function start(chart) {
   buildTime();
   byId("zoom-in").addEventListener("click", () => map.zoomIn());
   byId("zoom-out").addEventListener("click", () => map.zoomOut());
-  byId("zoom-all").addEventListener("click", () => fitWhole());
+  byId("zoom-all").addEventListener("click", () => fit(wholeOf(firstView())));
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) shut(); });
-  map.on("zoomend", declutter);
+  map.on("zoomend", () => { sizeRings(); declutter(); });
+  map.on("moveend", declutter);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
   change();
   if (wanted) open(wanted, null);
