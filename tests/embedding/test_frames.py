@@ -215,6 +215,22 @@ def test_where_the_hosts_script_is_forbidden_the_map_fills_a_fixed_frame(
         works(window, frame)
 
 
+def test_a_strict_host_keeps_scripts_out_of_srcdoc(
+    browser: Browser, embedded: Embedding, tmp_path: Path
+) -> None:
+    """The documented limit: the host's policy holds within; the page's head and notes are all there is."""
+    policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'"
+    with (
+        served(host(tmp_path, embedded.srcdoc), Content_Security_Policy=policy) as origin,
+        reader(browser) as window,
+    ):
+        window.page.goto(f"{origin}/host.html")
+        frame = window.page.frame_locator("iframe")
+        assert frame.locator("h1").inner_text() == embedded.sheet.title
+        assert "Boundaries: UN view" in frame.locator("footer").inner_text()
+        assert not frame.locator("main").is_visible()
+
+
 def test_without_scripts_the_frame_shows_the_figure(
     browser: Browser, embedded: Embedding, tmp_path: Path
 ) -> None:
