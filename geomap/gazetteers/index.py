@@ -148,7 +148,8 @@ def _columns(folder: Path) -> Columns:
 
 
 def _column(folder: Path, name: str) -> NDArray[Any]:
-    column: NDArray[Any] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+    # A plain view of the memory map: numpy's own class for maps is slow to ask for single numbers.
+    column: NDArray[Any] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray)
     return column
 
 
