@@ -53,11 +53,14 @@ def level(places: Iterable[Entry], held: Iterable[Entry]) -> None:
 
     A primary name beats an alternate one, and a hamlet must not beat a city so.
     """
-    best: dict[str, int] = {}
+    towns: dict[str, int] = {}
+    others: dict[str, int] = {}
     for place in held:
+        best = towns if place.kind is PlaceKind.SETTLEMENT else others
         for name, kind in ((place.name, PRIMARY), *place.names):
             key = name_key(name)
             best[key] = min(best.get(key, kind), kind)
+    best = others | towns  # a town of the name says more of a hamlet's chances than the region around it
     for place in places:
         place.names = [(name, max(kind, best.get(name_key(name), kind))) for name, kind in place.names]
         place.label_kind = best.get(name_key(place.name), PRIMARY)
