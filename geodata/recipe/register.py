@@ -22,7 +22,7 @@ REGIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A line of the register: its code, and those of the community (hromada) and district (raion) above it."""
+    """A line of the register: its code, its community (hromada) and district (raion)."""
 
     code: str
     name: str

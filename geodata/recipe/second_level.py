@@ -30,7 +30,9 @@ def entries(units: Iterable[Unit], held: Iterable[Entry]) -> list[Entry]:
         if not unit.country or sum(map(str.isalpha, key)) < _LEAST_LETTERS:
             continue
         reach = unit.radius_km + _LEAST_KM
-        if any(kilometres((unit.lon, unit.lat), point) < reach for point in known.get((unit.country, key), ())):
+        if any(
+            kilometres((unit.lon, unit.lat), point) < reach for point in known.get((unit.country, key), ())
+        ):
             continue
         mark = (unit.country, key, unit.lon, unit.lat)
         if mark not in seen:

@@ -1,4 +1,4 @@
-"""Ukrainian place names: into Latin letters, into Russian where that is regular, into the adjective of a council."""
+"""Ukrainian place names: in Latin letters, in Russian where regular, as the adjective of a council."""
 
 from __future__ import annotations
 
@@ -140,7 +140,9 @@ def _of_word(word: str) -> set[str]:
     found: set[str] = set()
     if word.endswith(("ськ", "цьк", "зьк")):
         found.add(word + "а")
-    if word.endswith(("ське", "цьке", "зьке", "ський", "цький", "зький", "ська", "цька", "зька", "ські", "цькі")):
+    if word.endswith(
+        ("ське", "цьке", "зьке", "ський", "цький", "зький", "ська", "цька", "зька", "ські", "цькі")
+    ):
         found.add(re.sub("(е|ий|а|і)$", "", word) + "а")
     if word.endswith(("ий", "ій", "е", "є", "а", "я", "і", "и")):
         found.add(re.sub("(ий|ій|е|є|а|я|і|и)$", "", word) + "а")  # "Морське" aside: "Садове" → "Садова"

@@ -93,7 +93,7 @@ def _russian_adjective(name: str) -> str:
 
 
 def _seats(listed: Sequence[Listed]) -> dict[str, str]:
-    """Return the settlement each district and community is named for, where one is: the largest kind first."""
+    """Return the settlement each district and community is named for, a city before a village."""
     wanted = {one.code: _feminine(one.name) for one in listed if not one.is_settlement}
     found: dict[str, tuple[int, str]] = {}
     for one in listed:

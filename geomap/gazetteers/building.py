@@ -16,8 +16,8 @@ from pathlib import Path
 import marisa_trie
 import numpy as np
 
-from geomap.language.normalise import name_key
 from geomap.gazetteers.index import ENTRY_SHIFT, KINDS, PRIMARY
+from geomap.language.normalise import name_key
 from geomap.model import PlaceKind
 
 _LONGEST_KEY = 80

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from geomap import datapackage
+from geomap.gazetteers import installed
 from geomap.gazetteers.index import GazetteerIndex
 from geomap.gazetteers.joined import JoinedGazetteer
 
@@ -19,4 +20,10 @@ EMBEDDED = ("gazetteer", "villages", "districts")
 @cache
 def open_gazetteer() -> JoinedGazetteer:
     """Return the gazetteers in use, opened once a process."""
-    return JoinedGazetteer([GazetteerIndex(datapackage.path(name)) for name in EMBEDDED])
+    shipped = [GazetteerIndex(datapackage.path(name)) for name in EMBEDDED]
+    root = installed.folder()
+    own = [
+        GazetteerIndex(root / one.name, hint=f"Install it again, or: geomap data remove {one.name}")
+        for one in installed.in_use()
+    ]
+    return JoinedGazetteer([*shipped, *own])
