@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,10 @@ from geomap.language.normalise import name_key
 from geomap.model import Place
 
 _KM_PER_DEGREE = 111.2
+_MOST_KEPT = 20_000
+_LONGEST_KEPT = 80  # characters
+_Key = TypeVar("_Key", str, int)
+_Kept = TypeVar("_Kept")
 _LEAST_KM = 5.0  # two positions of one village differ by as much
 
 
@@ -33,8 +38,12 @@ class JoinedGazetteer:
     def __init__(self, parts: Sequence[GazetteerIndex]) -> None:
         self._parts = tuple(parts)
         self._offsets = tuple(accumulate((len(part) for part in parts), initial=0))
-        self._names: dict[str, int | None] = {}
+        self._names: dict[str, int] = {}
+        self._unknown: dict[str, bool] = {}
+        self._prefixes: dict[str, bool] = {}
         self._held: list[tuple[tuple[int, int], ...]] = []  # by name number: (part, its number)
+        self._entries: dict[int, list[tuple[int, int]]] = {}
+        self._places: dict[int, Place] = {}
 
     def __len__(self) -> int:
         return self._offsets[-1]
@@ -46,14 +55,16 @@ class JoinedGazetteer:
 
     def name_id(self, key: str) -> int | None:
         """Return the number of a name key (see ``name_key``), None if there is no such name."""
-        if key in self._names:
-            return self._names[key]
+        known = self._names.get(key)
+        if known is not None or key in self._unknown:
+            return known
         held = tuple(
             (part, number)
             for part, index in enumerate(self._parts)
             if (number := index.name_id(key)) is not None
         )
         if not held:
+            _keep(self._unknown, key, True)
             return None
         self._names[key] = len(self._held)
         self._held.append(held)
@@ -61,7 +72,11 @@ class JoinedGazetteer:
 
     def has_prefix(self, prefix: str) -> bool:
         """Return whether some name key starts so."""
-        return any(part.has_prefix(prefix) for part in self._parts)
+        known = self._prefixes.get(prefix)
+        if known is None:
+            known = any(part.has_prefix(prefix) for part in self._parts)
+            _keep(self._prefixes, prefix, known)
+        return known
 
     def entries(self, name_id: int) -> list[tuple[int, int]]:
         """Return (place number, name kind) of the places of a name, best known first.
@@ -69,7 +84,13 @@ class JoinedGazetteer:
         The name kind is 0 primary, 1 official or own-language, 2 alternate,
         3 historical, 4 abbreviation or code.
         """
-        held = self._held[name_id]
+        known = self._entries.get(name_id)
+        if known is None:
+            known = self._gathered(self._held[name_id])
+            _keep(self._entries, name_id, known)
+        return known
+
+    def _gathered(self, held: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         found = [
             (self._offsets[part] + number, kind)
             for part, at in held
@@ -83,8 +104,12 @@ class JoinedGazetteer:
 
     def place(self, number: int) -> Place:
         """Return the record of a place."""
-        part = bisect_right(self._offsets, number) - 1
-        return self._parts[part].place(number - self._offsets[part])
+        known = self._places.get(number)
+        if known is None:
+            part = bisect_right(self._offsets, number) - 1
+            known = self._parts[part].place(number - self._offsets[part])
+            _keep(self._places, number, known)
+        return known
 
     def search(self, name: str, *, limit: int = 10) -> Sequence[Place]:
         """Return the places of a name: primary names first, then by population."""
@@ -108,6 +133,15 @@ class JoinedGazetteer:
             if (np.hypot(dx, dy) * _KM_PER_DEGREE <= reach).any():
                 double.add(number)
         return [entry for entry in found if entry[0] not in double]
+
+
+def _keep(memory: dict[_Key, _Kept], key: _Key, value: _Kept) -> None:
+    """Keep what reports of one war ask for again and again; forget all when it grows large."""
+    if isinstance(key, str) and len(key) > _LONGEST_KEPT:
+        return
+    if len(memory) >= _MOST_KEPT:
+        memory.clear()
+    memory[key] = value
 
 
 def _joined(parts: Sequence[Columns]) -> Columns:
