@@ -91,7 +91,9 @@ def _names(places: list[Entry]) -> tuple[marisa_trie.Trie, np.ndarray, np.ndarra
     for number, place in enumerate(places):
         for name, kind in _ranked(place):
             key = name_key(name)
-            if 1 < len(key) <= _LONGEST_KEY and not key.isdigit():
+            if (
+                1 < len(key) <= _LONGEST_KEY and not key.isdigit() and "\0" not in key
+            ):  # the trie ends at a NUL
                 held = found[key].get(number, kind)
                 found[key][number] = min(held, kind)
     trie = marisa_trie.Trie(sorted(found))

@@ -128,7 +128,7 @@ def test_whatever_a_place_is_called_it_is_found_by_it(
     index = JoinedGazetteer([_index(folder, *places)])
     for i, name in enumerate(names):
         key = name_key(name)
-        if len(key) > 1 and not key.isdigit():
+        if len(key) > 1 and not key.isdigit() and "\0" not in key:
             assert f"t:{i}" in {place.id for place in index.search(name, limit=100)}
 
 
