@@ -39,7 +39,7 @@ def further_names(listed: Iterable[Listed], placed: Placed) -> None:
         if city is None:
             continue
         known = {name_key(city.name), *(name_key(name) for name, _ in city.names)}
-        for name in (one.name, *romanised(one.name)):
+        for name in (one.name, *romanised(one.name), *russian(one.name)):
             if name_key(name) not in known:
                 known.add(name_key(name))
                 city.names.append((name, ALTERNATE))
