@@ -54,7 +54,9 @@ class Settings:
     ``extractor`` name what takes the place of ours; ``geocoder_url`` is
     another server to ask than the public one, ``geocoder_interval`` the seconds
     between two requests (0: as the service wants), ``cache`` the folder where
-    its answers are kept; ``title`` is the page's;
+    its answers are kept; ``data`` is the folder of the user's own gazetteers,
+    ``gazetteers_off`` those not to be used ("all": none), ``geonames_url`` another
+    server to fetch GeoNames' countries from; ``title`` is the page's;
     ``stale_days`` is after how many days an assessment is called stale; ``quote_chars``
     the longest quote shown. ``control_held`` … ``control_differ`` are the shares of
     a region, from 0 to 1, at which rules of assessed control hold: as good as
@@ -73,6 +75,9 @@ class Settings:
     geocoder_url: str = ""
     geocoder_interval: float = 0.0
     cache: str = ""
+    data: str = ""
+    gazetteers_off: tuple[str, ...] = ()
+    geonames_url: str = ""
     title: str = ""
     stale_days: int = 14
     quote_chars: int = 300

@@ -202,9 +202,5 @@ def point_place(written: Written) -> Place:
 
 def telling(row: Floats) -> tuple[str, ...]:
     """Return the features of a row that are set, as reasons."""
-    values = row.tolist()
-    return tuple(
-        name if value == 1.0 else f"{name} {value:.2f}"
-        for name, value in zip(FEATURES, values, strict=True)
-        if value > 0.05
-    )
+    set_ = [(FEATURES[i], float(row[i])) for i in np.flatnonzero(row > 0.05).tolist()]
+    return tuple(name if value == 1.0 else f"{name} {value:.2f}" for name, value in set_)

@@ -34,6 +34,7 @@ STATIC = (
     "area",
     "water",
     "site",
+    "approximate",
     "official",
     "alternate",
     "old",
@@ -153,6 +154,7 @@ class Scorer:
         put((slice(None), _COLUMN["people"]), np.log10(people + 1.0) / 6.0 * settlement)
         for level in ("country", "region", "district", "macroregion", "area", "water", "site"):
             put((slice(None), _COLUMN[level]), kind == KIND_CODES[PlaceKind[level.upper()]])
+        put((slice(None), _COLUMN["approximate"]), table.near[place] > 0)
         for rank, quality in enumerate(("official", "alternate", "old", "code"), 1):
             put((slice(None), _COLUMN[quality]), document.rank == rank)
         put((slice(None), _COLUMN["later_form"]), np.minimum(document.form, 2) / 2.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from geomap.gazetteers.origins import credits_of
 from geomap.language.interface import Words
 from geomap.language.interface import words as words_of
 from geomap.model import Findings, Predicate, Region, Situation
@@ -139,9 +140,10 @@ def _fitting(
 
 
 def _services(findings: Findings) -> tuple[str, ...]:
-    """Return the credit that places from OpenStreetMap oblige to."""
+    """Return the credits that places from other sources than GeoNames oblige to."""
     asked = any(r.place and r.place.id.startswith("osm:") for r in findings.resolutions)
-    return ("Some places: © OpenStreetMap contributors (ODbL)",) if asked else ()
+    other = credits_of(r.place.id for r in findings.resolutions if r.place)
+    return (*other, "Some places: © OpenStreetMap contributors (ODbL)") if asked else other
 
 
 def _drawn(findings: Findings) -> list[Region]:
