@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from geomap.model import Claim, Report
@@ -31,11 +31,27 @@ def origins(claims: Sequence[Claim], reports: Sequence[Report]) -> dict[str, tup
         for place in claim.region_ids or claim.countries or ("",):
             buckets[(place, claim.proposition.predicate.value)].append(claim)
     for together in buckets.values():
-        for number, claim in enumerate(together):
-            for other in together[:number]:
-                if claim.report_id != other.report_id and _same(claim, other, dates):
-                    _join(parent, order, claim.id, other.id)
+        for claim, other in _near_in_time(together, dates):
+            if claim.report_id != other.report_id and _same(claim, other, dates):
+                _join(parent, order, claim.id, other.id)
     return _grouped(claims, parent)
+
+
+def _near_in_time(
+    claims: Sequence[Claim], dates: dict[str, datetime | None]
+) -> Iterator[tuple[Claim, Claim]]:
+    """Yield the pairs of claims that are not too far apart in time; what has no date is near to all."""
+    dated = [(when, claim) for claim in claims if (when := dates.get(claim.report_id)) is not None]
+    dated.sort(key=lambda pair: pair[0])
+    undated = [claim for claim in claims if dates.get(claim.report_id) is None]
+    first = 0
+    for number, (when, claim) in enumerate(dated):
+        while when - dated[first][0] > _WINDOW:
+            first += 1
+        yield from ((claim, other) for _, other in dated[first:number])
+    for number, claim in enumerate(undated):
+        yield from ((claim, other) for _, other in dated)
+        yield from ((claim, other) for other in undated[:number])
 
 
 def _grouped(claims: Sequence[Claim], parent: dict[str, str]) -> dict[str, tuple[str, tuple[str, ...]]]:
