@@ -23,6 +23,10 @@ _FAMILIES = (
     frozenset((_P.LOSES_CONTROL, _P.WITHDRAWS)),
     frozenset((_P.STRIKES, _P.SHELLS, _P.DAMAGE_OR_CASUALTIES)),
     frozenset((_P.CLASHES, _P.REPELS_ATTACK)),
+    frozenset((_P.LOSES_CONTROL, _P.PRESENT_IN)),
+    frozenset((_P.LOSES_CONTROL, _P.ADVANCES)),
+    frozenset((_P.CLASHES, _P.ADVANCES)),
+    frozenset((_P.CLASHES, _P.PRESENT_IN)),
 )
 # What cannot be so at once where two parties say it of one place.
 _CONTRARY = frozenset(

@@ -10,7 +10,7 @@ from geomap.language.phrases import Hit
 from geomap.model import Predicate
 
 _ATTACK, _BLAST = "attack", "blast"
-_BESIDE_REACH = 4
+_BESIDE_REACH = 6
 _NEGATION_REACH = 6
 _MODAL_REACH = 9
 
@@ -37,6 +37,7 @@ _RANKS = {
 }
 _POSITIONS = frozenset((Predicate.ADVANCES.value, Predicate.PRESENT_IN.value))
 _LOW = 4  # of words that tell of an effect without its cause: "explosions"
+_BEFORE_MONTH = frozenset(("in", "since", "of", "by", "until", "early", "late", "mid", "last", "from"))
 _OFFENSIVE = frozenset(
     (
         Predicate.TAKES_CONTROL,
@@ -85,7 +86,17 @@ def events_within(reading: Reading, first: int, last: int, closed: Sequence[tupl
         if any(a <= hit.first <= b for a, b in closed) or _in_name(reading, hit):
             continue
         found.append(_event(reading, hit, first, last, is_beside=hit in beside))
-    return found
+    return sorted((*found, *_contrary(reading, first, last)), key=lambda event: event.hit.first)
+
+
+def _contrary(reading: Reading, first: int, last: int) -> list[Event]:
+    """Return what is said not to go on: "the town is calm", "no change"; not what is asked for."""
+    hits = reading.hits.within("contrary", first, last)
+    return [
+        Event(Predicate(hit.label), hit, negated=True, low=True)
+        for hit in hits
+        if not _is_modal(reading, hit.first, first)
+    ]
 
 
 def chosen(events: Sequence[Event]) -> Event | None:
@@ -120,9 +131,7 @@ def _event(reading: Reading, hit: Hit, first: int, last: int, *, is_beside: bool
     if _near_before(reading, "grammar.failing", hit.first, first, _NEGATION_REACH):
         return Event(_TRIED.get(predicate, predicate), hit)
     negated = _near_before(reading, "negation.before", hit.first, first, _NEGATION_REACH)
-    planned = _near_before(reading, "modality.possible", hit.first, first, _MODAL_REACH) or _near_before(
-        reading, "modality.plans", hit.first, first, _MODAL_REACH
-    )
+    planned = _is_modal(reading, hit.first, first)
     if _near_before(reading, "modality.trying", hit.first, first, _NEGATION_REACH):
         predicate = _TRIED.get(predicate, predicate)
     if planned and predicate in _OFFENSIVE:
@@ -141,6 +150,14 @@ def _predicate(reading: Reading, hit: Hit, first: int, last: int) -> Predicate:
     return Predicate.STRIKES if from_afar else Predicate.CLASHES
 
 
+def _is_modal(reading: Reading, token: int, first: int) -> bool:
+    """Return whether something is possible or planned only, not done."""
+    return any(
+        _near_before(reading, table, token, first, _MODAL_REACH)
+        for table in ("modality.possible", "modality.plans")
+    )
+
+
 def _near_before(reading: Reading, table: str, token: int, first: int, reach: int) -> bool:
     """Return whether a phrase stands a few words before a token, in the same clause."""
     keys = reading.words.keys
@@ -149,4 +166,12 @@ def _near_before(reading: Reading, table: str, token: int, first: int, reach: in
         if keys[at] in (",", ";", ":", "."):
             floor = at + 1
             break
-    return bool(reading.hits.within(table, floor, token))
+    return any(not _is_month(reading, hit) for hit in reading.hits.within(table, floor, token))
+
+
+def _is_month(reading: Reading, hit: Hit) -> bool:
+    """Tell "5 May 2024" from "may": a month has a capital, and a number or "in" beside it."""
+    if hit.first != hit.last or not reading.words.is_capital(hit.first):
+        return False
+    beside = [reading.words.keys[t] for t in (hit.first - 1, hit.first + 1) if 0 <= t < len(reading.words)]
+    return any(key.isdigit() or key in _BEFORE_MONTH for key in beside)

@@ -15,7 +15,7 @@ from geomap.claims.reading import Reading, read
 from geomap.claims.sources import SourceReader
 from geomap.claims.where import event_places, joined
 from geomap.language.sentences import Sentence
-from geomap.language.times import Times, only_date
+from geomap.language.times import LONGEST_DATE, Times, only_date
 from geomap.language.words import words_of
 from geomap.model import Claim, Mention, Report, Resolution, When
 
@@ -81,9 +81,9 @@ class Extractor:
             return []
         first, last = tokens.start, tokens.stop
         memory.enter(sentence)
-        when = reading.times.within(first, last)
-        if only_date(reading.words, tokens, when):
-            memory.day = when
+        if len(tokens) <= LONGEST_DATE:
+            when = reading.times.within(first, last)
+            memory.day = when if only_date(reading.words, tokens, when) else memory.day
         cited = self._attributions.find(reading, first, last)
         events = events_within(reading, first, last, _closed(cited))
         if sentence.heading:

@@ -16,7 +16,7 @@ from geomap.language.words import Words
 FALLBACK = "en"
 _SPLIT = "/"
 # Of phrases of these tables that overlap, the longest counts alone.
-_DISJOINT = frozenset(("predicates", "cues", "beside"))
+_DISJOINT = frozenset(("predicates", "cues", "beside", "contrary"))
 
 
 class Hits:
@@ -66,12 +66,13 @@ class Vocabulary:
                 table = group if group in _DISJOINT else f"{group}.{name}"
                 phrases[f"{table}{_SPLIT}{name}"] = phrases_of(text)
         self._table = PhraseTable(phrases)
+        self._homes = {label: tuple(label.split(_SPLIT, 1)) for label in phrases}
 
     def find(self, words: Words) -> Hits:
         """Return all phrases in a text."""
         found: dict[str, list[Hit]] = defaultdict(list)
         for hit in self._table.find_all(words.keys):
-            table, _, name = hit.label.partition(_SPLIT)
+            table, name = self._homes[hit.label]
             found[table].append(Hit(hit.first, hit.last, name))
         for table in _DISJOINT:
             found[table] = _longest(found[table])

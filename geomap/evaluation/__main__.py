@@ -32,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     labelled = [path for folder in folders for path in sorted((folder / "claims").glob("passages.jsonl"))]
     own = OWN / "frontline" / "frontline.jsonl"
     if corpora:
-        _corpora(corpora)
+        _corpora([*corpora, *([own] if own.is_file() else [])])
     for path in [*labelled, *([own] if own.is_file() else [])]:
         _claims(path)
     for what, count in score(OWN / "pairs", Engine(Options())):

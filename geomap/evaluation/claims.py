@@ -102,6 +102,6 @@ def _deniers(findings: Findings) -> Mapping[str, list[str]]:
         for link in claim.links:
             if link.kind in (LinkKind.DENIES, LinkKind.DOUBTS):
                 found.setdefault(link.claim_id, []).extend(names)
-        if claim.stance is Stance.DOUBTS and not claim.links:
+        if claim.stance is Stance.DOUBTS and not claim.links and claim.attribution.claimants:
             found.setdefault(claim.id, []).append(AUTHOR)
     return found

@@ -14,6 +14,7 @@ from geomap.evaluation.fitting import (
     fold_numbers,
     group_of,
     recognition_rows,
+    tells_roles,
 )
 from geomap.evaluation.gold import Passage
 from geomap.evaluation.measures import Tally, tally
@@ -49,7 +50,11 @@ def cross_validate(
     for fold in range(folds):
         out = frozenset(group for group, number in fold_of.items() if number == fold)
         fitted = recognizer.reweighted(fit_recogniser(rows, without=out))
-        kept = [case for case, group in zip(cases, groups, strict=True) if group not in out]
+        kept = [
+            case
+            for case, group in zip(cases, groups, strict=True)
+            if group not in out and not tells_roles(case.passage)
+        ]
         weights = fit_resolver(resolver, kept)
         placed = resolver.reweighted(weights, calibrate(resolver, weights, kept))
         for passage, group in zip(passages, groups, strict=True):

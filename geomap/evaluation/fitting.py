@@ -18,6 +18,7 @@ from geomap.evaluation.matching import located, match_spans
 from geomap.mentions import Recognizer
 from geomap.mentions.filter import LinearFilter
 from geomap.mentions.recogniser import bounds
+from geomap.mentions.spans import Source
 from geomap.model import Mention
 from geomap.places import Resolver
 from geomap.places.confidence import SIGNALS, Calibration, signals
@@ -25,6 +26,9 @@ from geomap.places.document import Bools, Document, Floats
 from geomap.places.scoring import FEATURES, STATIC, Scorer, ScoreWeights, kilometres
 
 _NEAR_KM = 25.0
+# Passages of war count more than news of all kinds, of which there is far more.
+_NEAREST_IN_KIND = 3
+_NAMES = frozenset(("location", "metonym"))  # what of a passage with roles is a place's name at all
 _ROUNDS = 2
 _MOST_WEIGHT = 3
 
@@ -65,14 +69,24 @@ def recognition_rows(
     rows = Rows([], [], [])
     for passage in passages:
         reading = recognizer.read(passage.report)
-        judged = recognizer.judge(reading)
+        named = tells_roles(passage)
+        judged = [
+            one for one in recognizer.judge(reading) if not (named and one.span.source is Source.DEMONYM)
+        ]
         spans = [dict(zip(("start", "end"), bounds(reading.tokens, one.span), strict=True)) for one in judged]
-        hits = {j for _, j, _ in match_spans(passage.labels, spans)}
+        wanted = [m for m in passage.labels if not named or m["role"] in _NAMES]
+        hits = {j for _, j, _ in match_spans(wanted, spans)}
         for j, one in enumerate(judged):
-            rows.features.append(one.features)
-            rows.labels.append(j in hits)
-            rows.groups.append(group(passage))
+            times = _NEAREST_IN_KIND if named else 1
+            rows.features.extend([one.features] * times)
+            rows.labels.extend([j in hits] * times)
+            rows.groups.extend([group(passage)] * times)
     return rows
+
+
+def tells_roles(passage: Passage) -> bool:
+    """Return whether a passage is of the kind geomap is for: reports of war, with roles told."""
+    return any("role" in label for label in passage.labels)
 
 
 def fit_recogniser(

@@ -143,7 +143,8 @@ def open_gazetteer() -> EmbeddedGazetteer:
 
 
 def _column(folder: Path, name: str) -> NDArray[Any]:
-    column: NDArray[Any] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+    # A plain view of the memory map: numpy's own class for maps is slow to ask for single numbers.
+    column: NDArray[Any] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray)
     return column
 
 

@@ -15,6 +15,7 @@ from geomap.language.words import key_of
 
 _GAPS = {"..": 4, "...": 10}
 _SHORTEST_STEM = 2
+_MOST_NODES = 50_000  # words whose phrases are kept in mind; hostile text has no end of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,17 @@ class Hit:
 
 
 Pattern = tuple[str, ...]
+_NODE = object()
+Entry = tuple[int, Pattern, str]  # place in the vocabulary, words after the first, label
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """What may begin with one word: the word alone, phrases by their next word, phrases with a gap."""
+
+    alone: tuple[tuple[int, str], ...]
+    by_next: Mapping[str, Sequence[Entry]]
+    loose: Sequence[Entry]
 
 
 class PhraseTable:
@@ -39,30 +51,32 @@ class PhraseTable:
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
-        self._exact: dict[str, list[tuple[Pattern, str]]] = defaultdict(list)
-        self._stems: dict[str, list[tuple[Pattern, str]]] = defaultdict(list)
+        self._exact: dict[str, list[Entry]] = defaultdict(list)
+        self._stems: dict[str, list[Entry]] = defaultdict(list)
+        self._nodes: dict[str, _Node | None] = {}
+        number = 0
         for label, listed in phrases.items():
             for phrase in listed:
-                self._add(phrase, label)
+                self._add(phrase, label, number)
+                number += 1
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
 
-    def _add(self, phrase: str, label: str) -> None:
+    def _add(self, phrase: str, label: str, number: int) -> None:
         words = tuple(w if w in _GAPS else _stem(w) for w in phrase.split())
         if not words:
             return
         first, rest = words[0], words[1:]
         if first.endswith("*") and len(first) > _SHORTEST_STEM:
-            self._stems[first[:-1]].append((rest, label))
+            self._stems[first[:-1]].append((number, rest, label))
         else:
-            self._exact[first].append((rest, label))
+            self._exact[first].append((number, rest, label))
 
     def find(self, keys: Sequence[str]) -> list[Hit]:
         """Return the phrases in a sequence of word keys, in order, none within another."""
         hits: list[Hit] = []
         at = 0
         while at < len(keys):
-            found = self._at(keys, at)
-            best = max(found, key=lambda hit: hit.last, default=None)
+            best = max(self._at(keys, at), key=lambda hit: hit.last, default=None)
             if best is not None:
                 hits.append(best)
             at = best.last + 1 if best is not None else at + 1
@@ -70,28 +84,58 @@ class PhraseTable:
 
     def find_all(self, keys: Sequence[str]) -> list[Hit]:
         """Return every phrase in a sequence of word keys, those within others too."""
-        return [hit for at in range(len(keys)) for hit in self._at(keys, at)]
-
-    def _at(self, keys: Sequence[str], at: int) -> list[Hit]:
-        word = keys[at]
-        entries = self._exact.get(word)
         found: list[Hit] = []
-        if entries:
-            _collect(entries, keys, at, found)
-        length = len(word)
-        for stem in self._lengths:
-            if stem <= length:
-                entries = self._stems.get(word[:stem])
-                if entries:
-                    _collect(entries, keys, at, found)
+        nodes = self._nodes
+        for at, word in enumerate(keys):
+            if nodes.get(word, _NODE) is not None:  # most words begin no phrase, and that is known by now
+                found += self._at(keys, at)
         return found
 
+    def _at(self, keys: Sequence[str], at: int) -> Sequence[Hit]:
+        word = keys[at]
+        try:
+            node = self._nodes[word]
+        except KeyError:
+            node = self._node(word)
+        if node is None:
+            return ()
+        found = [(number, Hit(at, at, label)) for number, label in node.alone]
+        follows = node.by_next.get(keys[at + 1], ()) if at + 1 < len(keys) else ()
+        for number, rest, label in (*follows, *node.loose):
+            last = _match(rest, keys, at)
+            if last is not None:
+                found.append((number, Hit(at, last, label)))
+        if len(found) > 1:
+            found.sort(key=_number)
+        return [hit for _, hit in found]
 
-def _collect(entries: Sequence[tuple[Pattern, str]], keys: Sequence[str], at: int, found: list[Hit]) -> None:
-    for rest, label in entries:
-        last = _match(rest, keys, at) if rest else at
-        if last is not None:
-            found.append(Hit(at, last, label))
+    def _node(self, word: str) -> _Node | None:
+        """Return what may begin with a word; kept, since the same few words make up most of any text."""
+        entries = list(self._exact.get(word, ()))
+        for length in self._lengths:
+            if length <= len(word):
+                entries += self._stems.get(word[:length], ())
+        if len(self._nodes) >= _MOST_NODES:
+            self._nodes.clear()
+        node = self._nodes[word] = _node_of(entries) if entries else None
+        return node
+
+
+def _node_of(entries: Sequence[Entry]) -> _Node:
+    ordered = [(number, rest, label) for number, (_, rest, label) in enumerate(entries)]
+    by_next: dict[str, list[Entry]] = defaultdict(list)
+    loose: list[Entry] = []
+    for entry in ordered:
+        rest = entry[1]
+        if rest and rest[0] not in _GAPS and not rest[0].endswith("*"):
+            by_next[rest[0]].append(entry)
+        elif rest:
+            loose.append(entry)
+    return _Node(tuple((n, label) for n, rest, label in ordered if not rest), by_next, loose)
+
+
+def _number(found: tuple[int, Hit]) -> int:
+    return found[0]
 
 
 def phrases_of(text: str) -> list[str]:

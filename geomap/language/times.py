@@ -8,6 +8,7 @@ stretches half-open.
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,7 @@ _DAY = timedelta(days=1)
 _ORDERED = ("weekdays", "months", "numbers")
 _YEARS = range(1900, 2100)
 _LONGEST_MONTH = 31
+LONGEST_DATE = 4  # words of a line that is nothing but a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,20 @@ class Times:
     def __init__(self, words: Words, lang: str, published: When | None) -> None:
         self._words = words
         self._found = time_words(lang).find(words)
+        numbers = {at for at, key in enumerate(words.keys) if key[:1].isdecimal()}
+        # Every expression begins with a word of time or a number: nothing else is looked at.
+        self._spots = sorted(numbers.union(*self._found.values()))
         start = published.start if published and published.precision is not TimePrecision.YEAR else None
         self._today = start.replace(hour=0, minute=0, second=0, microsecond=0) if start else None
 
     def within(self, first: int, last: int) -> When | None:
         """Return the time that a clause gives, from one token to another (exclusive); None if none."""
+        spots = self._spots[bisect_left(self._spots, first) : bisect_left(self._spots, last)]
         future = self._found.get("future", {})
-        ahead = any(at in future for at in range(first, last))
+        ahead = any(at in future for at in spots)
         readers = (self._since, self._clock, self._range, self._date, self._month, self._relative)
         for read in (*readers, self._weekday, self._year):
-            for at in range(first, last):
+            for at in spots:
                 when = read(at, last, ahead)
                 if when is not None:
                     return when
@@ -271,4 +277,4 @@ def _monday(day: datetime) -> datetime:
 
 def only_date(words: Words, span: Sequence[int], when: When | None) -> bool:
     """Return whether a line is nothing but a date: a heading for what follows."""
-    return when is not None and when.precision is TimePrecision.DAY and len(span) <= 4
+    return when is not None and when.precision is TimePrecision.DAY and len(span) <= LONGEST_DATE

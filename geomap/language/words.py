@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 # A word may hold hyphens and apostrophes; the English possessive is a word of its own.
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|['’][sS]\b|[^\W_]+(?:[-'’ʼ‘`](?![sS]\b)[^\W_]+)*|[^\w\s]|\n")
@@ -52,6 +53,7 @@ def words_of(text: str) -> Words:
     return Words(text, tuple(keys), tuple(starts), tuple(ends))
 
 
+@lru_cache(maxsize=100_000)
 def key_of(word: str) -> str:
     """Return the form under which words are compared: lower case, without apostrophes, ё as е."""
     lowered = word.lower()

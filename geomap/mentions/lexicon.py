@@ -48,6 +48,7 @@ class Cue(IntFlag):
     PARTNER = auto()
     TAKEN = auto()
     FALLEN = auto()
+    SUFFERS = auto()
 
 
 _RELATIONS = {"near": Cue.NEAR, "border": Cue.BORDER, "direction": Cue.TOWARDS, "approach": Cue.APPROACH}
@@ -72,6 +73,7 @@ class Lexicon:
         for name, cue in _RELATIONS.items():
             _add(masks, cues.get("relation", {}).get(name, ""), cue)
         self.masks = masks
+        self.verb_endings = tuple(str(cues.get("verb_ending", "")).split())
         self.designators = _kinds(cues.get("designator", {}))
         self.designators_first = _kinds(cues.get("designator_first", {}))
 

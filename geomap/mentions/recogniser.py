@@ -27,7 +27,7 @@ from geomap.mentions.tokens import Tokens, tokenise
 from geomap.model import Mention, PlaceKind, Report, Role
 
 _FALLBACK = "en"
-_INFLECTED_SHARE = 0.4
+_INFLECTED_SHARE = 0.7
 _CERTAIN = 0.9
 _UNKNOWN_THRESHOLD = 0.15  # a name in no gazetteer, where somebody else will be asked about it
 

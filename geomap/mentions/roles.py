@@ -31,6 +31,32 @@ _AND = frozenset(("and", "or", "та", "і", "й", "и", "або", "или", "pl
 _NO_VERBS = frozenset(
     ("of", "as", "on", "is", "are", "was", "were", "be", "been", "who", "which", "where", "this", "last")
 )
+_SUFFERS = int(Cue.SUFFERS)
+# "Moscow-installed": a government does it, from wherever.
+_DONE_BY = frozenset(
+    (
+        "installed",
+        "backed",
+        "appointed",
+        "led",
+        "allied",
+        "aligned",
+        "supported",
+        "sponsored",
+        "funded",
+        "armed",
+        "brokered",
+        "mediated",
+        "imposed",
+        "recognised",
+        "recognized",
+        "proposed",
+        "trained",
+        "supplied",
+    )
+)
+_SHORTEST_VERB = 4
+_LONGEST_ACRONYM = 5
 _INSTRUMENTAL = ("ией", "ією", "ой", "ою", "ей", "ею", "ом", "ем")
 _ARTICLES = frozenset(("the", "a", "an"))
 
@@ -103,7 +129,10 @@ class RoleReader:
             return Role.NAME_PART, part
         if any(key in self._seats.houses for key in span.keys):
             if _located(reading, span):
-                return Role.LOCATION, "a house of government as a place"
+                spoken = _speaking_from(reading, span) if reading.endings is not None else ""
+                return (
+                    (Role.METONYM, spoken) if spoken else (Role.LOCATION, "a house of government as a place")
+                )
             return Role.METONYM, "a house of government"
         if power:
             acting = _acting(reading, span)
@@ -253,16 +282,23 @@ def _bare_case(reading: Reading, span: Span) -> bool:
 
 
 def _speaking_from(reading: Reading, span: Span) -> str:
-    """Whether the capital speaks: "У Києві відреагували", "В Москве заявили"."""
+    """Whether the capital speaks: "У Києві відреагували", "заявили в Кремле"."""
     tokens = reading.tokens
+    said = span.first - 2
+    if said >= 0 and tokens.gap(said) == " " == tokens.gap(said + 1) and _spoken(reading, said):
+        return f"{tokens.words[said]} there"
     for i in range(span.last + 1, min(span.last + 3, len(tokens))):
         if tokens.gap(i - 1) != " ":
             return ""
-        if reading.masks[i] & _ACT and tokens.lower[i].endswith(
-            ("ли", "ють", "уть", "ють", "ют", "ят", "ать")
-        ):
+        if _spoken(reading, i):
             return f"{tokens.words[i]} there"
     return ""
+
+
+def _spoken(reading: Reading, i: int) -> bool:
+    """Whether a verb has people as its subject whom nobody names: "заявили"."""
+    plural = ("ли", "ють", "уть", "ять", "ют", "ут", "ят", "ать")
+    return bool(reading.masks[i] & _ACT) and reading.tokens.lower[i].endswith(plural)
 
 
 def _acts_after(reading: Reading, span: Span) -> str:
@@ -288,8 +324,10 @@ def _acts_across(reading: Reading, i: int, gap: str) -> str:
     tokens = reading.tokens
     if tokens.lower[i] == "s" and gap in ("'", "’"):
         return _possessing(reading, i)
-    if gap == ", " and tokens.lower[i] in ("which", "who", "що", "которая", "яка"):
+    if gap == ", " and tokens.lower[i] in ("which", "who", "whose", "що", "которая", "яка"):
         return _after_clause(reading, i)
+    if gap == "-" and tokens.lower[i] in _DONE_BY:
+        return f"{tokens.words[i]} by a state"
     return "a pair of states" if gap in ("-", "–", "—") and tokens.capital[i] else ""
 
 
@@ -306,12 +344,21 @@ def _subject(reading: Reading, span: Span, i: int) -> str:
     opens = tokens.opens[span.first] or (
         tokens.word(span.first - 1) == "the" and tokens.opens[span.first - 1]
     )
-    if reading.endings is not None or not opens or i >= len(tokens) or tokens.gap(i - 1) != " ":
+    if not opens or i >= len(tokens) or tokens.gap(i - 1) != " ":
         return ""
     word = tokens.word(i)
+    if reading.endings is not None:
+        return f"{word} at the head of a sentence" if _inflected_verb(reading, i) else ""
     if not word or tokens.is_capital(i) or reading.mask(i) & _CONJOINS or word in _AND or word in _NO_VERBS:
         return ""
     return f"{word} at the head of a sentence"
+
+
+def _inflected_verb(reading: Reading, i: int) -> bool:
+    """Whether a word is a verb by its ending, and of doing: "закрыла", not "пострадал"."""
+    word = reading.tokens.word(i)
+    listed = reading.tokens.is_capital(i) or reading.mask(i) & (_SUFFERS | _CONJOINS | _PASSIVE)
+    return len(word) >= _SHORTEST_VERB and not listed and word.endswith(reading.lexicon.verb_endings)
 
 
 def _verb(reading: Reading, i: int, *, passed: bool) -> str:
@@ -332,6 +379,9 @@ def _verb(reading: Reading, i: int, *, passed: bool) -> str:
 def _possessing(reading: Reading, i: int) -> str:
     """Possession by a state is acting; possession of land is place."""
     tokens = reading.tokens
+    owned = tokens.words[i + 1] if i + 1 < len(tokens) else ""
+    if owned.isupper() and 1 < len(owned) <= _LONGEST_ACRONYM:
+        return f"'s {owned}"
     for after in (i + 1, i + 2):
         if reading.mask(after) & (_PLACE_NOUN | _DIRECTION | _BORDER) or tokens.is_capital(after):
             return ""

@@ -93,7 +93,7 @@ class Regions:
         import shapely
 
         point = shapely.Point(lon, lat)
-        near = [i for i, box in self._table.bounds.items() if _within(box, lon, lat, _MARGIN)]
+        near = self._table.around(lon, lat, _MARGIN)
         for region_id in near:
             if _within(self._table.bounds[region_id], lon, lat, 0) and self.polygon(region_id).covers(point):
                 return self.region(region_id), "polygon"

@@ -38,6 +38,24 @@ class Table:
         self.bounds = bounds
         self.codes = codes  # GeoNames code → (region id, "code" or "parent")
         self._countries = countries
+        self._boxes: Any = None
+        self._ids: tuple[str, ...] = ()
+
+    def around(self, lon: float, lat: float, margin: float) -> list[str]:
+        """Return the regions whose bounds, widened by a margin (degrees), hold a point."""
+        import numpy as np
+
+        if self._boxes is None:
+            self._boxes = np.array(list(self.bounds.values()), dtype=np.float64).reshape(-1, 4).T
+        west, south, east, north = self._boxes
+        inside = (
+            (west - margin <= lon)
+            & (lon <= east + margin)
+            & (south - margin <= lat)
+            & (lat <= north + margin)
+        )
+        ids = self._ids = self._ids or tuple(self.bounds)
+        return [ids[number] for number in np.flatnonzero(inside).tolist()]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._kept)

@@ -160,7 +160,7 @@ def test_a_service_is_asked_in_the_spelling_of_the_text(
 
 
 def test_doubtful_names_are_found_only_when_somebody_is_asked_about_them() -> None:
-    report = Report(id="r", text="Mines lie around Dovhozirne, officials in Sumy said.", lang="en")
+    report = Report(id="r", text="Smoke rose over Dovhozirne, officials in Sumy said.", lang="en")
     usual = {m.text for m in Recognizer(open_gazetteer()).find(report)}
     asking = {m.text for m in Recognizer(open_gazetteer(), unknown_names=True).find(report)}
     assert "Dovhozirne" not in usual
