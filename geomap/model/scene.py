@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from geomap.model.control import Assessor
+
 NOT_PASSED_ON = "not to be passed on"  # in the credit of a layer whose terms forbid it
 Ring = tuple[tuple[float, float], ...]
 Bounds = tuple[float, float, float, float]  # west, south, east, north
@@ -44,7 +46,7 @@ class ClaimCard:
     ``kind`` is the predicate's key, ``predicate`` its words. ``happened``,
     ``published`` and ``captured`` are first and last day (ISO 8601, "" where
     open or not known). ``more`` counts claims that a large page leaves out for
-    this one.
+    this one. ``licence`` is the report's.
     """
 
     id: str
@@ -78,6 +80,7 @@ class ClaimCard:
     published: tuple[str, str] = ("", "")
     captured: tuple[str, str] = ("", "")
     more: int = 0
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,10 @@ class RegionCard:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place on the map: a point if known exactly, else a ring of ``radius_km``."""
+    """A place on the map: a point if known exactly, else a ring of ``radius_km``.
+
+    ``fineness_km`` is how finely it tells where something is (see ``Resolution``).
+    """
 
     id: str
     name: str
@@ -140,6 +146,7 @@ class Mark:
     precision: str
     region: str
     claims: tuple[str, ...]
+    fineness_km: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +178,7 @@ class Assessed:
     compositions: Mapping[str, tuple[Composition, ...]] = field(default_factory=dict)
     changes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     credits: tuple[str, ...] = ()
+    assessors: tuple[Assessor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +243,9 @@ class Scene:
     """Everything a renderer needs, in drawing order.
 
     ``notes`` tell a reader what this map leaves out; ``tiles`` is the address
-    of background tiles, "" for none.
+    of background tiles, "" for none. ``as_of`` is in words, ``until`` the
+    end of that time as ISO 8601 ("" for undated); ``assessors`` are those whose
+    layers are drawn, with their terms.
     """
 
     title: str
@@ -259,3 +269,5 @@ class Scene:
     tiles: str = ""
     worldview: str = "un"
     lang: str = "en"
+    until: str = ""
+    assessors: tuple[Assessor, ...] = ()

@@ -112,7 +112,15 @@ def build(
         tiles=tiles,
         worldview=findings.worldview,
         lang=words.lang,
+        until=_until(findings),
+        assessors=assessed.assessors,
     )
+
+
+def _until(findings: Findings) -> str:
+    """Return the end of the map's time as ISO 8601, "" for undated."""
+    moment = findings.as_of and (findings.as_of.end or findings.as_of.start)
+    return moment.isoformat() if moment else ""
 
 
 def _fitting(

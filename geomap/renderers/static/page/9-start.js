@@ -1,3 +1,7 @@
+function fitWhole(how) {
+  const [west, south, east, north] = scene.bounds;
+  map.fitBounds([[south, west], [north, east]], { padding: [30, 30], maxZoom: 8, ...how });
+}
 /* Called with the map once Folium has made it. */
 function start(chart) {
   map = chart;
@@ -5,10 +9,9 @@ function start(chart) {
   for (const [name, order] of PANES) map.createPane(name).style.zIndex = order;
   // The view first: what is drawn before is projected twice.
   document.querySelectorAll(".needs-script").forEach((node) => { node.hidden = false; });
-  const [west, south, east, north] = scene.bounds;
-  const whole = [[south, west], [north, east]];
+  follow();
   map.invalidateSize({ animate: false });
-  map.fitBounds(whole, { animate: false, padding: [30, 30], maxZoom: 8 });
+  fitWhole({ animate: false });
   drawTiles();
   drawBase();
   frame = statesNow();
@@ -24,7 +27,7 @@ function start(chart) {
   buildTime();
   byId("zoom-in").addEventListener("click", () => map.zoomIn());
   byId("zoom-out").addEventListener("click", () => map.zoomOut());
-  byId("zoom-all").addEventListener("click", () => map.fitBounds(whole, { padding: [30, 30], maxZoom: 8 }));
+  byId("zoom-all").addEventListener("click", () => fitWhole());
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) shut(); });
   map.on("zoomend", declutter);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
