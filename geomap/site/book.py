@@ -92,9 +92,7 @@ class Book:
         replies = [self.cards[i] for i in card.denied_by if i in self.cards]
         fresh = [reply for reply in replies if reply.id not in taken]
         taken.update(reply.id for reply in fresh)
-        against = [
-            self.cards[i] for i in card.denies if i in self.cards and i not in here and i not in taken
-        ]
+        against = [self.cards[i] for i in card.denies if i in self.cards and i not in here and i not in taken]
         taken.update(other.id for other in against)
         return Told(
             card,
