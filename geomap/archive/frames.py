@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.archive.rows import COLUMNS, Row, rows
 from geomap.errors import InputError
 from geomap.model import Findings
+from geomap.writing import utf8
 
 if TYPE_CHECKING:
     import geopandas
@@ -43,8 +44,19 @@ def geopackage(findings: Findings) -> bytes:
     set_gdal_config_options({"OGR_CURRENT_DATE": _EPOCH})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "findings.gpkg"
-        to_geopandas(findings).to_file(path, layer=_LAYER, driver="GPKG")
+        frame = to_geopandas(findings)
+        try:
+            frame.to_file(path, layer=_LAYER, driver="GPKG")
+        except UnicodeEncodeError:  # half of a surrogate pair, which UTF-8 cannot hold
+            path.unlink(missing_ok=True)
+            texts = frame.select_dtypes("object").columns
+            frame[texts] = frame[texts].map(lambda cell: _whole(cell) if isinstance(cell, str) else cell)
+            frame.to_file(path, layer=_LAYER, driver="GPKG")
         return path.read_bytes()
+
+
+def _whole(text: str) -> str:
+    return utf8(text).decode("utf-8")
 
 
 def geopackage_rows(path: Path) -> list[Row]:
