@@ -179,7 +179,7 @@ class _Gathered:
         scene = self._scene
         yield from self._assets()
         yield of_bytes("map.svg", self._figure)
-        yield of_bytes("map.html", utf8(renderers.hosted(scene, "assets/", "index.html")))
+        yield of_bytes("map.html", utf8(self._map()))
         found = _SIZE.search(self._figure[:600].decode("utf-8", "ignore"))
         sheets = Sheets(
             findings=self._findings,
@@ -199,6 +199,16 @@ class _Gathered:
         yield of_bytes("assets/search-index.js", self._index())
         yield from downloads(self._findings, self._options.settings.quote_chars)
         yield from self._for_elsewhere([page.path for page in pages])
+
+    def _map(self) -> str:
+        url = self._face.url
+        return renderers.hosted(
+            self._scene,
+            "assets/",
+            "index.html",
+            address=f"{url}map.html" if url else "",
+            picture=f"{url}card.png" if self._card else "",
+        )
 
     def manifest(self, files: Mapping[str, dict[str, Any]]) -> bytes:
         """Return what the site was made from and what it is, by hashes."""
