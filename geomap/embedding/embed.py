@@ -23,7 +23,7 @@ from geomap.embedding.sheet import Sheet, read
 from geomap.errors import UsageError
 from geomap.model import Problem
 from geomap.renderers import set_svg
-from geomap.renderers.framed import SANDBOX
+from geomap.renderers.frames import SANDBOX
 
 FRAME_HEIGHT = 760  # pixels: where neither ratio nor script is let in
 PAGE_NAME = "map.html"

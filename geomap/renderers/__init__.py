@@ -8,8 +8,8 @@ from geomap.renderers.printed import pdf, png, set_svg
 
 if TYPE_CHECKING:
     from geomap.renderers.folium_map import to_folium
-    from geomap.renderers.framed import framed
-    from geomap.renderers.page import page
+    from geomap.renderers.frames import framed
+    from geomap.renderers.single import page
 
 __all__ = [
     "figure",
@@ -31,9 +31,9 @@ def __getattr__(name: str) -> object:
     if name not in ("framed", "page", "to_folium"):
         raise AttributeError(f"module 'geomap.renderers' has no attribute {name!r}")
     from geomap.renderers.folium_map import to_folium
-    from geomap.renderers.framed import framed
-    from geomap.renderers.page import page
+    from geomap.renderers.frames import framed
+    from geomap.renderers.single import page
 
-    # All at once: importing one of their modules puts the module in place of the function.
+    # No module bears one of these names: importing it would put the module in place of the function.
     globals().update(framed=framed, page=page, to_folium=to_folium)
     return globals()[name]

@@ -12,7 +12,7 @@ from geomap.renderers.origin import origin
 _MAP = Markup('<div class="folium-map" id="map_geomap"></div>')
 
 
-def hosted(scene: Scene, folder: str, home: str) -> str:
+def hosted(scene: Scene, folder: str, home: str, *, address: str = "", picture: str = "") -> str:
     """Return a scene as a page whose scripts and styles are the files of :func:`hosted_files`.
 
     Nothing of it is inline but the data block, so that a policy without
@@ -26,10 +26,15 @@ def hosted(scene: Scene, folder: str, home: str) -> str:
         Where the files are, as seen from the page; ends with a slash.
     home : str
         The page to which it leads back.
+    address, picture : str, optional
+        Where the page is published, and the picture that is shown where that
+        address is shared.
     """
     return assets.template("page.html").render(
         hosted=folder,
         home=home,
+        address=address,
+        picture=picture,
         scene=scene,
         policy=hosted_policy(origin(scene.tiles)),
         map_html=_MAP,

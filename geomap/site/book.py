@@ -19,15 +19,15 @@ _UNDATED = "undated"
 class Told:
     """A claim as a page shows it.
 
-    ``page`` is where it stands for good, ``anchor`` its id there ("" where
-    it is shown elsewhere too). ``replies`` deny or doubt it; ``against`` is
-    what it denies itself, where that does not stand above it.
+    ``page`` is where it stands for good. ``replies`` deny or doubt it,
+    ``again`` do so too and stand on the same page in full already;
+    ``against`` is what it denies itself, where that does not stand above it.
     """
 
     card: ClaimCard
     page: str
-    anchor: str = ""
     replies: tuple[Told, ...] = ()
+    again: tuple[Told, ...] = ()
     against: tuple[Told, ...] = ()
 
 
@@ -70,42 +70,37 @@ class Book:
         """Return the path of the page on which a claim stands."""
         return self._page[claim_id].path
 
-    def told(self, cards: Iterable[ClaimCard], page: str = "") -> tuple[Told, ...]:
-        """Return claims as a page shows them: a denial stands right under what it denies.
+    def told(self, cards: Iterable[ClaimCard]) -> tuple[Told, ...]:
+        """Return claims as a page shows them, in their order: a denial stands right under what it denies.
 
         A denial of something that stands on another page is shown with what it
-        denies; both at the same size.
+        denies, at the same size. What stands on the page in full already is
+        named a second time, with a link to it.
         """
         listed = list(cards)
         here = {card.id for card in listed}
         taken: set[str] = set()
-        found = []
+        found: dict[str, Told] = {}
         first = [card for card in listed if not here.intersection(card.denies)]
         for card in (*first, *listed):
-            if card.id in taken:
-                continue
-            taken.add(card.id)
-            replies = [self.cards[i] for i in card.denied_by if i in self.cards]
-            fresh = {r.id for r in replies if r.id not in taken}
-            taken.update(r.id for r in replies)
-            found.append(
-                Told(
-                    card,
-                    self.page(card.id),
-                    self._anchor(card, page),
-                    tuple(
-                        Told(r, self.page(r.id), self._anchor(r, page) if r.id in fresh else "")
-                        for r in replies
-                    ),
-                    tuple(
-                        Told(self.cards[i], self.page(i))
-                        for i in card.denies
-                        if i in self.cards and i not in here
-                    ),
-                )
-            )
-        order = {card.id: n for n, card in enumerate(listed)}
-        return tuple(sorted(found, key=lambda t: order[t.card.id]))
+            if card.id not in taken:
+                taken.add(card.id)
+                found[card.id] = self._one(card, here, taken)
+        return tuple(found[card.id] for card in listed if card.id in found)
+
+    def _one(self, card: ClaimCard, here: set[str], taken: set[str]) -> Told:
+        replies = [self.cards[i] for i in card.denied_by if i in self.cards]
+        fresh = [reply for reply in replies if reply.id not in taken]
+        taken.update(reply.id for reply in fresh)
+        against = [self.cards[i] for i in card.denies if i in self.cards and i not in here and i not in taken]
+        taken.update(other.id for other in against)
+        return Told(
+            card,
+            self.page(card.id),
+            tuple(Told(reply, self.page(reply.id)) for reply in fresh),
+            tuple(Told(reply, self.page(reply.id)) for reply in replies if reply not in fresh),
+            tuple(Told(other, self.page(other.id)) for other in against),
+        )
 
     def newest(self, cards: Sequence[ClaimCard]) -> tuple[tuple[Told, ...], tuple[Older, ...]]:
         """Return the newest claims, newest first, and where the older ones stand."""
@@ -116,9 +111,6 @@ class Book:
             before = older.get(day.path, Older(day.path, day.label, 0))
             older[day.path] = Older(day.path, day.label, before.count + 1)
         return told, tuple(older.values())
-
-    def _anchor(self, card: ClaimCard, page: str) -> str:
-        return f"c-{card.id}" if page and self.page(card.id) == page else ""
 
 
 def _days(cards: Sequence[ClaimCard], undated: str) -> tuple[Day, ...]:

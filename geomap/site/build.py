@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from geomap.pipeline import Options, to_scene
 from geomap.scene.cards import claim_cards
 from geomap.site import feeds, look, search
 from geomap.site.book import Book
+from geomap.site.card import card
 from geomap.site.content import Content, Link
 from geomap.site.downloads import FILES, downloads
 from geomap.site.edition import Edition, dumped, edition, load
@@ -107,7 +109,9 @@ def build(
     """
     wanted = wanted or Wanted()
     url = address(wanted.url)
-    scene = to_scene(findings, options, title=wanted.title, beside=FILES[1][0])
+    # A title that counted the reports would change every page with each of them.
+    title = wanted.title or options.settings.title or words(options.lang)("site.untitled")
+    scene = to_scene(findings, options, title=title, beside=FILES[1][0])
     with folder.alone():
         before = load(folder.edition)
         gathered = _Gathered(findings, scene, options, wanted, url, before)
@@ -160,7 +164,7 @@ class _Gathered:
         self._content = Content(findings, scene, self._book)
         self.edition = edition(self._book, scene.regions, scene.as_of, before)
         self._figure = utf8(renderers.figure(scene))
-        self._card = self._made_card() if url else None
+        self._card = card(scene, self._figure.decode()) if url and self._can_draw() else None
         self._face = Face(
             scene.title,
             url,
@@ -175,7 +179,7 @@ class _Gathered:
         scene = self._scene
         yield from self._assets()
         yield of_bytes("map.svg", self._figure)
-        yield of_bytes("map.html", utf8(renderers.hosted(scene, "assets/", "index.html")))
+        yield of_bytes("map.html", utf8(self._map()))
         found = _SIZE.search(self._figure[:600].decode("utf-8", "ignore"))
         sheets = Sheets(
             findings=self._findings,
@@ -195,6 +199,16 @@ class _Gathered:
         yield of_bytes("assets/search-index.js", self._index())
         yield from downloads(self._findings, self._options.settings.quote_chars)
         yield from self._for_elsewhere([page.path for page in pages])
+
+    def _map(self) -> str:
+        url = self._face.url
+        return renderers.hosted(
+            self._scene,
+            "assets/",
+            "index.html",
+            address=f"{url}map.html" if url else "",
+            picture=f"{url}card.png" if self._card else "",
+        )
 
     def manifest(self, files: Mapping[str, dict[str, Any]]) -> bytes:
         """Return what the site was made from and what it is, by hashes."""
@@ -263,10 +277,13 @@ class _Gathered:
         if feed is not None:
             yield of_bytes("feed.xml", feed)
         if self._card is not None:
-            yield of_bytes("card.png", self._card)
+            yield self._card
 
-    def _made_card(self) -> bytes | None:
-        return None
+    def _can_draw(self) -> bool:
+        if find_spec("typst"):
+            return True
+        self.left_out.append('no Open Graph card: it needs Typst (pip install "geomap[figures]")')
+        return False
 
 
 def _write(files: Iterable[Made], version: Version) -> tuple[dict[str, dict[str, Any]], list[str]]:

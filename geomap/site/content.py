@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from geomap.actors import open_actors
-from geomap.model import Findings
+from geomap.model import Findings, Situation
 from geomap.model.scene import ClaimCard, RegionCard, Scene
 from geomap.site.book import Book, Day, Older, Told
 from geomap.site.chart import Chart, charts
@@ -115,10 +115,12 @@ class Content:
         """Return the regions that have a page: those of which something is said or assessed."""
         return [r for r in self._regions.values() if self.by_region.get(r.id) or r.compositions]
 
-    def silent_regions(self) -> list[RegionCard]:
-        """Return the regions near by of which there is no information."""
+    def other_regions(self) -> tuple[list[RegionCard], list[RegionCard]]:
+        """Return the regions that are merely named, and those near by of which there is no information."""
         told = {region.id for region in self.told_regions()}
-        return [r for r in self._regions.values() if r.id not in told]
+        others = [r for r in self._regions.values() if r.id not in told]
+        silent = [r for r in others if r.style == Situation.NO_INFORMATION]
+        return [r for r in others if r not in silent], silent
 
     def row(self, region: RegionCard) -> RegionRow:
         """Return a region as a list shows it."""
@@ -197,7 +199,7 @@ class Content:
         )
 
     def _day(self, day: Day, before: Link | None, after: Link | None) -> DayPage:
-        told = self.book.told(day.claims, day.path)
+        told = self.book.told(day.claims)
         return DayPage(
             day.path, day.label, told, len(day.claims), self._region_links(day.claims), before, after
         )

@@ -23,9 +23,8 @@ def atom(face: Face, scene: Scene, book: Book, words: Words) -> bytes | None:
     if not dated:
         return None
     points = _points(scene)
-    for prefix, space in (("", _ATOM), ("georss", _GEORSS)):
-        ET.register_namespace(prefix, space)
-    feed = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": scene.lang})
+    # Prefixes as they stand: ElementTree's own register of them is shared with whoever draws an SVG.
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xmlns:georss": _GEORSS, "xml:lang": scene.lang})
     _put(feed, "id", face.url)
     _put(feed, "title", face.title)
     _put(feed, "subtitle", f"{scene.method_note} {scene.review}")
@@ -42,20 +41,17 @@ def atom(face: Face, scene: Scene, book: Book, words: Words) -> bytes | None:
 
 def sitemap(face: Face, paths: Iterable[str]) -> bytes:
     """Return the pages of the site, for those who index it."""
-    ET.register_namespace("", _SITEMAP)
-    root = ET.Element(f"{{{_SITEMAP}}}urlset")
+    root = ET.Element("urlset", {"xmlns": _SITEMAP})
     for path in paths:
-        entry = ET.SubElement(root, f"{{{_SITEMAP}}}url")
-        ET.SubElement(entry, f"{{{_SITEMAP}}}loc").text = face.url + quote(
-            "" if path == "index.html" else path
-        )
+        entry = ET.SubElement(root, "url")
+        ET.SubElement(entry, "loc").text = face.url + quote("" if path == "index.html" else path)
     return _document(root)
 
 
 def _entry(
     card: ClaimCard, face: Face, page: str, points: Mapping[str, tuple[float, float]], words: Words
 ) -> ET.Element:
-    entry = ET.Element(f"{{{_ATOM}}}entry")
+    entry = ET.Element("entry")
     # The id is the claim's, whatever page it stands on later.
     _put(entry, "id", f"{face.url}#claim-{card.id}")
     places = f" ({', '.join(card.places)})" if card.places else ""
@@ -72,8 +68,8 @@ def _entry(
     _put(entry, "content", told, type="text")
     if card.id in points:
         lon, lat = points[card.id]
-        ET.SubElement(entry, f"{{{_GEORSS}}}point").text = f"{lat:.4f} {lon:.4f}"
-        ET.SubElement(entry, f"{{{_GEORSS}}}featurename").text = _xml(", ".join(card.places))
+        ET.SubElement(entry, "georss:point").text = f"{lat:.4f} {lon:.4f}"
+        ET.SubElement(entry, "georss:featurename").text = _xml(", ".join(card.places))
     return entry
 
 
@@ -97,7 +93,7 @@ def _moment(day: str) -> str:
 
 def _put(parent: ET.Element, path: str, text: str = "", **attributes: str) -> None:
     for name in path.split("/"):
-        parent = ET.SubElement(parent, f"{{{_ATOM}}}{name}")
+        parent = ET.SubElement(parent, name)
     parent.attrib.update({key: _xml(value) for key, value in attributes.items()})
     if text:
         parent.text = _xml(text)

@@ -44,6 +44,7 @@ class RegionList:
 
     rows: tuple[RegionRow, ...]
     elsewhere: tuple[Link, ...]
+    named: tuple[str, ...]
     silent: tuple[str, ...]
 
 
@@ -182,10 +183,12 @@ class Sheets:
         return {turned.id: known.get(turned.id, "") for turned in self.edition.news.statuses}
 
     def _region_list(self, countries: Sequence[ListPage]) -> Sheet:
+        named, silent = self.content.other_regions()
         record = RegionList(
             tuple(self.content.row(region) for region in self.content.told_regions()),
             tuple(Link(page.path, page.name, page.count) for page in countries),
-            tuple(region.name for region in self.content.silent_regions()),
+            tuple(region.name for region in named),
+            tuple(region.name for region in silent),
         )
         return Sheet("regions/index.html", "regions.html", self.words("site.regions"), record, nav="regions")
 
@@ -225,8 +228,8 @@ class Sheets:
         )
 
     def _day(self, page: DayPage) -> Sheet:
-        cards = [told.card for told in page.claims]
-        cards += [reply.card for told in page.claims for reply in told.replies if reply.anchor]
+        cards = [told.card for told in page.claims]  # each once: a reply stands under one claim only
+        cards += [reply.card for told in page.claims for reply in told.replies if reply.page == page.path]
         data = linked.claims(page.path, self.url, cards) if self.url else ""
         title = self.words("site.day_claims", day=page.label)
         return Sheet(page.path, "day.html", title, page, "days", self.words("word.claim", n=page.count), data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from geomap.model.scene import Scene
-from geomap.renderers.page import page
+from geomap.renderers.single import page
 
 _HEIGHT = 640
 # Scripts draw the map; downloads and links to sources leave the frame, and what they open is no frame of
