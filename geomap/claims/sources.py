@@ -13,6 +13,11 @@ _LONGEST_APPOSITION = 7
 _SHORT = 3
 _LONGEST_NAME = 4
 _COMPLEMENT = 2  # words between an office and a name
+# Tables whose words may open a sentence before a cue and name nobody.
+_COMMON = (
+    *("predicates", "cues", "grammar.leading", "grammar.stop", "grammar.auxiliaries", "grammar.that"),
+    *("speakers.things", "speakers.pronouns", "speakers.back", "hedges.words", "grammar.determiners"),
+)
 _OPENS = frozenset('.!?\n"“«-•:(')
 _MARKS = frozenset('-()[]{}:;—–\n"“”„«»•|…!?')
 _DASH = "-"
@@ -316,8 +321,18 @@ class SourceReader:
             words.is_capital(token) and words.is_word(token) and not self._is_location(reading, token)
             for token in range(first, last + 1)
             if not reading.times.is_time(token)
-            and (not self._opens(reading, token) or (token < last and words.is_capital(token + 1)))
+            and (
+                not self._opens(reading, token)
+                or (token < last and words.is_capital(token + 1))
+                or (first == last and self._is_lone_name(reading, token))
+            )
         )
+
+    def _is_lone_name(self, reading: Reading, token: int) -> bool:
+        """Return whether one word at the start of a sentence, beside a cue, may be a name that nobody lists."""
+        if token + 1 >= len(reading.words) or not reading.has("cues", token + 1):
+            return False
+        return not any(reading.has(table, token) for table in _COMMON)
 
     def _opens(self, reading: Reading, token: int) -> bool:
         """Return whether a word opens a sentence, so that its capital tells nothing."""
