@@ -29,7 +29,9 @@ def load(group: str, name: str) -> Any:
     """
     found = {(point.value, point.name): point for point in entry_points(group=group) if point.name == name}
     if not found:
-        raise UsageError(f"{group}: nothing named {name}", hint=f"Known: {', '.join(names(group)) or 'none'}.")
+        raise UsageError(
+            f"{group}: nothing named {name}", hint=f"Known: {', '.join(names(group)) or 'none'}."
+        )
     if len(found) > 1:
         both = ", ".join(sorted(value for value, _ in found))
         raise UsageError(f"{group}: several are named {name} ({both})", hint="Uninstall all but one.")

@@ -329,7 +329,7 @@ class SourceReader:
         )
 
     def _is_lone_name(self, reading: Reading, token: int) -> bool:
-        """Return whether one word at the start of a sentence, beside a cue, may be a name that nobody lists."""
+        """Return whether one word at the start of a sentence, beside a cue, may be an unlisted name."""
         if token + 1 >= len(reading.words) or not reading.has("cues", token + 1):
             return False
         return not any(reading.has(table, token) for table in _COMMON)

@@ -29,9 +29,7 @@ from geomap.writing import write_whole
     default=None,
     help="all: demonyms too, as published corpora count them (the default where the gold tells no roles).",
 )
-@click.option(
-    "--causes", "why", is_flag=True, help="List what goes wrong, by cause, and where."
-)
+@click.option("--causes", "why", is_flag=True, help="List what goes wrong, by cause, and where.")
 def command(gold: Path, written: Path | None, role: str | None, why: bool) -> None:
     """Score places, claims and statuses on a labelled file.
 
