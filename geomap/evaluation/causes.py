@@ -116,7 +116,7 @@ def _of_voices(claim: Label, found: Sequence[Label]) -> Iterator[str]:
 def _of_statuses(record: Label, predicted: Mapping[str, Any]) -> Iterator[str]:
     by_key = {region_key(region): status for region, status in (predicted.get("status") or {}).items()}
     for region, status in (record.get("status") or {}).items():
-        given = by_key.pop(region_key(region), None)
+        given = by_key.get(region_key(region))
         right = (status, *(record.get("status_also") or {}).get(region, ()))
         if status != "none" and given not in right:
             yield f"status: {status} " + ("missed" if given is None else f"taken for {given}")
