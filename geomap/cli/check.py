@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
 
-from geomap import checking
+from geomap import checking, embedding
 from geomap.cli import sources, talk
 from geomap.cli.options import drawing_options, options, reading_options
 from geomap.model import Level, Problem
@@ -35,19 +36,26 @@ def command(
     """Say what stands in the way of publishing the map of these sources.
 
     The rules and their levels (refuse, warn, allow) are set in the [publish]
-    section of geomap.toml. Exit code 0: may be published; 1: refused.
+    section of geomap.toml. SOURCE is what geomap render takes, or a page that
+    it drew. Exit code 0: may be published; 1: refused.
 
     \b
     geomap check reports/ --control isw.geojson
     geomap check findings.geojson --strict
+    geomap check outputs/map.html
     geomap check reports/ --allow terms
     """
     chosen = options(given)
     policy = checking.allowing(chosen.settings.publish, allow)
-    findings = sources.findings(source, given)
-    found = check(findings, replace(chosen, settings=replace(chosen.settings, publish=policy)))
+    if len(source) == 1 and embedding.is_page(Path(source[0])):
+        facts = embedding.read(source[0]).facts
+        found, claims = checking.problems(facts, policy), len(facts.claims)
+    else:
+        findings = sources.findings(source, given)
+        found = check(findings, replace(chosen, settings=replace(chosen.settings, publish=policy)))
+        claims = len(findings.claims)
     click.echo("".join(f"{line}\n" for line in table(found, everything)), nl=False)
-    talk.say(f"{len(findings.claims):,} claims checked against {len(checking.RULES)} rules")
+    talk.say(f"{claims:,} claims checked against {len(checking.RULES)} rules")
     checking.stop(found, strict=strict)
 
 

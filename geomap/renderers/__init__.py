@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from geomap.renderers.figure import figure
 from geomap.renderers.hosted import hosted, hosted_files, hosted_policy, patterns
-from geomap.renderers.printed import pdf, png
+from geomap.renderers.printed import pdf, png, set_svg
 
 if TYPE_CHECKING:
     from geomap.renderers.folium_map import to_folium
@@ -21,6 +21,7 @@ __all__ = [
     "patterns",
     "pdf",
     "png",
+    "set_svg",
     "to_folium",
 ]
 
