@@ -65,6 +65,9 @@ bench: $(VENV)/.dev ## Measure start-up and the main job, as ratios of one run
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@for script in tests/bench/[a-z]*.py; do case $$script in */pairs.py|*/records.py) ;; *) $(BIN)/python $$script || exit 1;; esac; done
 
+shots: $(VENV)/.dev ## Take pictures of the page into outputs/shots, to be looked at
+	@$(BIN)/python tests/renderers/shots.py
+
 eval: $(VENV)/.dev ## Score against gold files: make eval EVAL_DIR=…
 	@$(BIN)/python -m geomap.evaluation $(EVAL_DIR)
 

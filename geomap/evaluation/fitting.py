@@ -40,6 +40,7 @@ BY_HAND = {
     "approximate": -2.0,  # a hamlet that only a register lists is named less often than a town
     "language": 2.0,
     "wanted": 3.0,
+    "theatre": 1.5,
     "later_form": -0.5,
     "country": 1.0,
     "macroregion": 2.0,

@@ -50,6 +50,7 @@ STATIC = (
     "largest",
     "metropolis",
     "has_town",
+    "theatre",
 )
 CONTEXT = (
     "contained_region",
@@ -81,6 +82,7 @@ class Bias:
     home_region: int = -1
     home_is_town: bool = False
     language_countries: frozenset[int] = frozenset()
+    theatre: frozenset[int] = frozenset()  # regions of the war that the report tells of
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ class Scorer:
             put((slice(None), _COLUMN["wanted"]), wanted)
         if bias.language_countries:
             put((slice(None), _COLUMN["language"]), np.isin(country, list(bias.language_countries)))
+        if bias.theatre:
+            put((slice(None), _COLUMN["theatre"]), np.isin(region, list(bias.theatre)) & settlement)
         self._home(document, bias, matrix)
         put((slice(None), _COLUMN["largest"]), _largest(document, people * settlement))
         put((slice(None), _COLUMN["metropolis"]), (people >= _METROPOLIS) & settlement)
