@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geomap import datapackage
 from geomap.gazetteers import GazetteerIndex, JoinedGazetteer, building, open_gazetteer
 from geomap.gazetteers.building import Entry
 from geomap.gazetteers.index import ALTERNATE, OFFICIAL
@@ -137,3 +139,22 @@ def test_no_name_makes_a_look_up_fail(name: str) -> None:
     gazetteer = open_gazetteer()
     assert all(place.name for place in gazetteer.search(name))
     gazetteer.has_prefix(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 1_000_000, "Ы" * 1_000_000, "a " * 500_000, "\u200b" * 1_000_000, "\u202e\0x"]
+)
+def test_a_name_without_end_is_unknown_and_not_kept(name: str) -> None:
+    gazetteer = open_gazetteer()
+    start = time.process_time()
+    assert gazetteer.search(name) == []
+    assert not gazetteer.has_prefix(name_key(name)) or not name_key(name)
+    assert time.process_time() - start < 5
+
+
+def test_many_unknown_names_do_not_fill_the_memory() -> None:
+    gazetteer = JoinedGazetteer([GazetteerIndex(datapackage.path("villages"))])
+    for number in range(50_000):
+        gazetteer.name_id(f"zz{number:x}q")
+    held = [value for value in vars(gazetteer).values() if isinstance(value, dict)]
+    assert max(map(len, held)) <= 20_000
