@@ -14,6 +14,7 @@ from geomap.scene import state_of
 from geomap.status import ClaimRules
 
 MOST_STEPS = 92  # a quarter by days; longer stretches are stepped by weeks, then by months
+_PLAIN = "published"  # the clock of control layers where no claim has a day
 _WORK = 200_000  # claims looked at for the frames of a clock before a coarser unit is taken
 _UNITS = ("day", "week", "month")
 Beside = Callable[[Sequence[RegionStatus], When], Iterable[RegionStatus]]
@@ -51,7 +52,7 @@ def timeline(
     clocks = []
     for key, day_of in _CLOCKS.items():
         days = {c.id: day for c in findings.claims if (day := day_of(c, reports.get(c.report_id)))}
-        if len({*days.values(), *layer_days}) < 2 or not days:
+        if len({*days.values(), *layer_days}) < 2 or not (days or key == _PLAIN):
             continue
         unit, steps = _steps({*days.values(), *layer_days}, len(days))
         walk = _Walk(rules, days, findings.regions, words(lang), states, beside)

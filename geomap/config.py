@@ -48,11 +48,15 @@ class Publish:
 class Settings:
     """What can be set for a project; each field is a key of ``geomap.toml``.
 
-    ``worldview`` is whose view of contested boundaries is drawn; ``countries``
-    and ``geocoder`` steer where names are looked for; ``geocoder_url`` is
+    ``worldview`` is whose view of contested boundaries is drawn; ``countries``,
+    ``regions`` and ``geocoder`` steer where names are looked for; ``corrections`` is the
+    file of places that a person pinned, renamed or rejected; ``recogniser`` and
+    ``extractor`` name what takes the place of ours; ``geocoder_url`` is
     another server to ask than the public one, ``geocoder_interval`` the seconds
     between two requests (0: as the service wants), ``cache`` the folder where
-    its answers are kept; ``title`` is the page's;
+    its answers are kept; ``data`` is the folder of the user's own gazetteers,
+    ``gazetteers_off`` those not to be used ("all": none), ``geonames_url`` another
+    server to fetch GeoNames' countries from; ``title`` is the page's;
     ``stale_days`` is after how many days an assessment is called stale; ``quote_chars``
     the longest quote shown. ``control_held`` … ``control_differ`` are the shares of
     a region, from 0 to 1, at which rules of assessed control hold: as good as
@@ -63,10 +67,17 @@ class Settings:
 
     worldview: str = "un"
     countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    corrections: str = ""
+    recogniser: str = ""
+    extractor: str = ""
     geocoder: str = ""
     geocoder_url: str = ""
     geocoder_interval: float = 0.0
     cache: str = ""
+    data: str = ""
+    gazetteers_off: tuple[str, ...] = ()
+    geonames_url: str = ""
     title: str = ""
     stale_days: int = 14
     quote_chars: int = 300

@@ -11,16 +11,16 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap import scene
+from geomap import plugins, scene
 from geomap.actors import open_actors
 from geomap.chronicle import timeline
-from geomap.claims import Extractor, relate
+from geomap.claims import ClaimExtractor, Extractor, relate, verbatim
 from geomap.config import Settings
 from geomap.documents import parse_date
 from geomap.errors import MissingDataError, UsageError
 from geomap.gazetteers import open_gazetteer
 from geomap.language.detect import detect
-from geomap.mentions import Recognizer
+from geomap.mentions import Finder, Recognizer
 from geomap.model import (
     Claim,
     Findings,
@@ -35,7 +35,7 @@ from geomap.model import (
     When,
 )
 from geomap.model.scene import Scene, Timeline
-from geomap.places import OnlineResolver, Resolver
+from geomap.places import OnlineResolver, Resolver, read_corrections
 from geomap.regions import Regions
 from geomap.results import Results
 from geomap.status import assess
@@ -59,11 +59,15 @@ class Options:
     ``worldview`` is whose view of contested boundaries is drawn (``un`` or
     ``defacto``); ``boundaries`` a file of the user's own regions, ``level``
     their administrative level; ``countries`` (ISO 3166-1 alpha-2) are
-    preferred for ambiguous names; ``control`` are control layers of assessors
-    (``FILE[:assessor][:date]``); ``geocoder`` names a geopy service for names
-    that no gazetteer knows; ``as_of`` is a date as in the reports; ``lang`` is
-    the language of the map's own words; ``tiles`` the address of background
-    tiles (``https://…/{z}/{x}/{y}.png``), which a page then loads; ``settings``
+    and ``regions`` (names or codes) are preferred for ambiguous names;
+    ``corrections`` is a file of places pinned, renamed or rejected by a person;
+    ``recogniser`` (``spacy:PIPELINE`` or an entry point of ``geomap.mentions``)
+    and ``extractor`` (an entry point of ``geomap.claims``) replace ours;
+    ``control`` are control layers of assessors (``FILE[:assessor][:date]``);
+    ``geocoder`` names a geopy service for names that no gazetteer knows;
+    ``as_of`` is a date as in the reports; ``lang`` is the language of the map's
+    own words; ``tiles`` the address of background tiles
+    (``https://…/{z}/{x}/{y}.png``), which a page then loads; ``settings``
     are those of ``geomap.toml``.
     """
 
@@ -71,6 +75,10 @@ class Options:
     boundaries: Path | None = None
     level: int = 1
     countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    corrections: Path | None = None
+    recogniser: str = ""
+    extractor: str = ""
     geocoder: str = ""
     as_of: str = ""
     lang: str = "en"
@@ -99,6 +107,7 @@ class Found:
     mentions: tuple[Mention, ...]
     resolutions: tuple[Resolution, ...]
     claims: tuple[Claim, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 class Engine:
@@ -111,12 +120,38 @@ class Engine:
         self.regions = open_regions(self.options)
         self.service = open_service(self.options.geocoder) if self.options.geocoder else None
         self.recognizer = Recognizer(self.gazetteer, self.actors, unknown_names=self.service is not None)
-        self.resolver = Resolver(self.gazetteer, self.regions, countries=self.options.countries)
-        self.extractor = Extractor(self.actors)
+        self.finder = self._finder(self.options.recogniser)
+        self.resolver = Resolver(
+            self.gazetteer,
+            self.regions,
+            countries=self.options.countries,
+            admin=[code for name in self.options.regions for code in self.regions.codes_of(name)],
+            corrections=read_corrections(self.options.corrections) if self.options.corrections else (),
+        )
+        self.extractor = self._extractor(self.options.extractor)
+
+    def _finder(self, name: str) -> Finder:
+        """Return our recogniser, or the one that the user names: ``spacy:PIPELINE`` or an entry point."""
+        kind, _, pipeline = name.partition(":")
+        if not name:
+            return self.recognizer
+        if kind == "spacy":
+            from geomap.mentions.spacy_names import SpacyRecognizer
+
+            return SpacyRecognizer(self.recognizer, pipeline)
+        found: Finder = plugins.load("geomap.mentions", name)(self.gazetteer, self.actors)
+        return found
+
+    def _extractor(self, name: str) -> ClaimExtractor:
+        """Return our extractor, or the one that the user names by entry point."""
+        if not name:
+            return Extractor(self.actors)
+        found: ClaimExtractor = plugins.load("geomap.claims", name)(self.actors)
+        return found
 
     def places(self, report: Report) -> tuple[list[Mention], list[Resolution]]:
         """Return the mentions of a report and what each was resolved to."""
-        mentions = self.recognizer.find(report)
+        mentions = self.finder.find(report)
         return mentions, self.resolve(report, mentions)
 
     def resolve(self, report: Report, mentions: list[Mention]) -> list[Resolution]:
@@ -145,8 +180,8 @@ class Engine:
         """Return what is found in one report alone: it does not depend on any other."""
         tagged = report if report.lang else replace(report, lang=detect(report.text))
         mentions, placed = self.places(tagged)
-        claims = self.extractor.extract(tagged, mentions, placed)
-        return Found(tagged, tuple(mentions), tuple(placed), tuple(claims))
+        claims, refused = verbatim(tagged, self.extractor.extract(tagged, mentions, placed))
+        return Found(tagged, tuple(mentions), tuple(placed), tuple(claims), tuple(refused))
 
     def findings(self, reports: Iterable[Report], events: Iterable[Path | str] = ()) -> Results:
         """Walk all reports through the rooms, and put tables of coded events beside them."""
@@ -164,6 +199,7 @@ class Engine:
             mentions += part.mentions
             resolutions += part.resolutions
             claims += part.claims
+            notices.update((notice.message, notice) for notice in part.notices)
             for r in part.resolutions:
                 if r.failure:
                     notices.setdefault(r.failure, Notice("service", r.failure, r.mention_id))

@@ -64,13 +64,13 @@ def terms(facts: Facts, policy: Publish) -> Iterator[Finding]:
         if not layer.redistributable:
             yield (
                 f"{layer.name}: {layer.licence or 'terms not given'}; {NOT_PASSED_ON}",
-                "Draw the map without it, or get consent and allow terms; yours? FILE:redistributable=yes.",
+                "Draw without it, or get consent and --allow terms; your own: FILE:redistributable=yes.",
                 (layer.id,),
             )
     for publisher, sources in _by_publisher(facts, lambda s: NOT_PASSED_ON in s.licence.casefold()).items():
         yield (
             f"{publisher}: {sources[0].licence}",
-            "Draw the map without it, or get consent and allow terms.",
+            "Draw the map without it, or get consent and --allow terms.",
             tuple(s.where for s in sources),
         )
 

@@ -1,7 +1,8 @@
 """Options that several commands share: provenance, worldview, as-of, places.
 
 reading        --publisher --author --title-of-report --date --url --lang --licence
-drawing        --language --worldview --boundaries --level --as-of --country --control --geocoder --config
+drawing        --language --worldview --boundaries --level --as-of --country --region --corrections
+               --recogniser --extractor --control --geocoder --config
 """
 
 from __future__ import annotations
@@ -50,6 +51,27 @@ _DRAWING = (
     click.option("--level", type=click.IntRange(1, 5), default=1, show_default=True, help="Their ADM level."),
     click.option(
         "--country", "countries", multiple=True, metavar="CC", help="Prefer places in this country (UA)."
+    ),
+    click.option(
+        "--region",
+        "regions",
+        multiple=True,
+        metavar="NAME",
+        help="Prefer places in this region (UA-59, Sumy).",
+    ),
+    click.option(
+        "--corrections",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Places that a person pinned, renamed or rejected: CSV or JSONL; they win.",
+    ),
+    click.option(
+        "--recogniser",
+        default="",
+        metavar="NAME",
+        help="Another finder of names: spacy:PIPELINE, or one that a package offers.",
+    ),
+    click.option(
+        "--extractor", default="", metavar="NAME", help="Another finder of claims, that a package offers."
     ),
     click.option(
         "--control",
@@ -101,6 +123,10 @@ def options(given: dict[str, Any]) -> Options:
         boundaries=given["boundaries"],
         level=given["level"],
         countries=tuple(code.upper() for code in given["countries"] or settings.countries),
+        regions=tuple(given["regions"] or settings.regions),
+        corrections=given["corrections"] or (Path(settings.corrections) if settings.corrections else None),
+        recogniser=given["recogniser"] or settings.recogniser,
+        extractor=given["extractor"] or settings.extractor,
         geocoder=given["geocoder"] or settings.geocoder,
         as_of=given["as_of"],
         lang=given["language"],

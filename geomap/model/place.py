@@ -40,7 +40,8 @@ class Place:
 
     ``admin1`` is the GeoNames code with its country (``UA.05``), ``country``
     ISO 3166-1 alpha-2. ``radius_km`` says how far the place itself extends,
-    0 where the gazetteer does not know.
+    0 where the gazetteer does not know; where the position is only ``near`` the
+    place, it says how far off that may lie.
     """
 
     id: str  # "geonames:709717", "admin1:UA-14", "osm:…"
@@ -53,6 +54,7 @@ class Place:
     population: int = 0
     radius_km: float = 0.0
     names: tuple[tuple[str, str], ...] = ()  # (language, name)
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)

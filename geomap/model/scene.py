@@ -18,13 +18,17 @@ Bounds = tuple[float, float, float, float]  # west, south, east, north
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a situation is drawn: pattern and outline by name, a letter, a word for the key."""
+    """How a situation is drawn: pattern and outline by name, a letter, words for the key and the map.
+
+    ``label`` stands in the key, ``short`` under a region's name.
+    """
 
     key: str
     letter: str
     pattern: str
     outline: str
     label: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,13 @@ class ClaimCard:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a region in percent of its area; ``colour`` and ``kind`` as of :class:`Ground`."""
+    """A part of a region in percent of its area; ``colour``, ``kind`` and ``basis`` as of :class:`Ground`."""
 
     label: str
     kind: str
     colour: int
     percent: float
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,11 @@ class Ground:
 
     ``layer`` is the switch in the key; ``colour`` numbers the holders, -1 for
     none; ``kind`` is the category (``control``, ``contested``, ``difference`` …);
-    ``assessor`` and ``day`` (ISO 8601) are of a layer that has a date.
+    ``basis`` whether it is assessed, claimed or reported, ``what`` both in
+    words. ``rank`` is 0 for
+    the assessor whose ground is filled; the ground of others is outlined, so
+    that both are seen where they lie on each other. ``assessor`` and ``day``
+    (ISO 8601) are of a layer that has a date.
     """
 
     layer: str
@@ -168,6 +177,9 @@ class Ground:
     hidden: bool = False
     assessor: str = ""
     day: str = ""
+    basis: str = ""
+    what: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +254,11 @@ class Timeline:
 class Scene:
     """Everything a renderer needs, in drawing order.
 
-    ``notes`` tell a reader what this map leaves out; ``tiles`` is the address
-    of background tiles, "" for none. ``as_of`` is in words, ``until`` the
-    end of that time as ISO 8601 ("" for undated); ``assessors`` are those whose
-    layers are drawn, with their terms.
+    ``bounds`` is the first view: it may leave out far regions of few claims,
+    which ``beyond`` names. ``notes`` tell a reader what this map leaves out;
+    ``tiles`` is the address of background tiles, "" for none. ``as_of`` is in
+    words, ``until`` the end of that time as ISO 8601 ("" for undated);
+    ``assessors`` are those whose layers are drawn, with their terms.
     """
 
     title: str
@@ -267,6 +280,7 @@ class Scene:
     timeline: Timeline = Timeline()
     notes: tuple[str, ...] = ()
     tiles: str = ""
+    beyond: tuple[str, ...] = ()
     worldview: str = "un"
     lang: str = "en"
     until: str = ""

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from geomap.language.interface import words
 from geomap.model.scene import Scene
-from geomap.renderers import assets, data
+from geomap.renderers import assets, data, looks
 from geomap.renderers.elements import Page, bare_map, put_on
 from geomap.renderers.figure import figure
 from geomap.renderers.origin import origin
@@ -30,7 +30,7 @@ def page(scene: Scene) -> str:
         leaflet_style=Markup(assets.leaflet_style()),
         page_script=Markup(assets.page_script()),
         page_style=Markup(assets.static("page.css")),
-        patterns=Markup(assets.static("patterns.svg")),
+        patterns=Markup(looks.patterns("p-")),
         figure=Markup(figure(scene)),
         block=Markup(data.block(scene)),
         newest=newest,

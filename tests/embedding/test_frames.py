@@ -73,10 +73,16 @@ def test_a_frame_takes_the_height_of_its_map(
         reader(browser, viewport={"width": width, "height": 700}) as window,
     ):
         window.page.goto(f"{origin}/host.html")
-        ready(window.page)
+        frame = ready(window.page)
         outer, inner = settled(window.page)
         assert outer == pytest.approx(inner, abs=1.5)
         assert window.page.evaluate("document.documentElement.scrollWidth") <= width
+        frame.locator('button[data-region="RU-KRS"]').click()
+        outer, inner = settled(window.page)
+        assert outer == pytest.approx(inner, abs=1.5)
+        room, said = frame.locator("#side").bounding_box(), frame.locator("#panel").bounding_box()
+        assert room is not None and said is not None
+        assert room["y"] - 1 <= said["y"] < room["y"] + 40, "the panel has to be looked for"
         assert window.complaints == []
         assert window.turned_away == []
 
@@ -203,9 +209,26 @@ def test_where_the_hosts_script_is_forbidden_the_map_fills_a_fixed_frame(
         frame = ready(window.page)
         width, height = window.page.locator("iframe").evaluate("f => [f.clientWidth, f.clientHeight]")
         assert height == pytest.approx(width * 3 / 4, abs=2)
-        room = frame.locator("html").evaluate("h => h.scrollHeight")
-        assert room <= height + 1, "a reader would have to scroll within the frame"
+        for part in (".map", "#side"):
+            low = frame.locator(part).evaluate("e => e.getBoundingClientRect().bottom")
+            assert low <= height, f"a reader would have to scroll within the frame to see {part}"
         works(window, frame)
+
+
+def test_a_strict_host_keeps_scripts_out_of_srcdoc(
+    browser: Browser, embedded: Embedding, tmp_path: Path
+) -> None:
+    """The documented limit: the host's policy holds within; the page's head and notes are all there is."""
+    policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'"
+    with (
+        served(host(tmp_path, embedded.srcdoc), Content_Security_Policy=policy) as origin,
+        reader(browser) as window,
+    ):
+        window.page.goto(f"{origin}/host.html")
+        frame = window.page.frame_locator("iframe")
+        assert frame.locator("h1").inner_text() == embedded.sheet.title
+        assert "Boundaries: UN view" in frame.locator("footer").inner_text()
+        assert not frame.locator("main").is_visible()
 
 
 def test_without_scripts_the_frame_shows_the_figure(

@@ -18,7 +18,7 @@ function follow() {
   const grow = () => {
     root.dataset.framed = "grows"; // from now on no height of the page depends on that of the frame
     map.invalidateSize({ animate: false });
-    fitWhole({ animate: false });
+    fit(firstView());
     new ResizeObserver(tell).observe(document.body);
     tell();
   };
