@@ -68,8 +68,8 @@ bench: $(VENV)/.dev ## Measure start-up and the main job, as ratios of one run
 shots: $(VENV)/.dev ## Take pictures of the page into outputs/shots, to be looked at
 	@$(BIN)/python tests/renderers/shots.py
 
-eval: $(VENV)/.dev ## Score against gold files: make eval EVAL_DIR=…
-	@$(BIN)/python -m geomap.evaluation $(EVAL_DIR)
+eval: $(VENV)/.dev ## Score against gold files: make eval EVAL_DIR=… CAUSES=1
+	@$(BIN)/python -m geomap.evaluation $(if $(CAUSES),--causes) $(EVAL_DIR)
 
 geodata: $(VENV)/.dev ## Build geodata/ again from its pinned inputs (maintainers)
 	@$(BIN)/pip install --quiet --editable '.[geodata]' && $(BIN)/python -m geodata.recipe

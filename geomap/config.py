@@ -62,7 +62,7 @@ class Settings:
     a region, from 0 to 1, at which rules of assessed control hold: as good as
     all of it held, so little grey ground that it does not count, the least
     holding, and from where on assessors differ. ``publish`` is the section of
-    what may be published.
+    what may be published; ``actors`` are ``[[actors]]`` tables, which go before ours.
     """
 
     worldview: str = "un"
@@ -86,6 +86,7 @@ class Settings:
     control_holder: float = 0.005
     control_differ: float = 0.05
     publish: Publish = Publish()
+    actors: tuple[Mapping[str, Any], ...] = ()
 
 
 def load(path: Path | None = None) -> Settings:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap import plugins, scene
-from geomap.actors import open_actors
+from geomap.actors import with_own
 from geomap.chronicle import timeline
 from geomap.claims import ClaimExtractor, Extractor, relate, verbatim
 from geomap.config import Settings
@@ -115,7 +115,7 @@ class Engine:
 
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
-        self.actors = open_actors()
+        self.actors = with_own(self.options.settings.actors)
         self.gazetteer = open_gazetteer()
         self.regions = open_regions(self.options)
         self.service = open_service(self.options.geocoder) if self.options.geocoder else None
@@ -293,7 +293,13 @@ def conclude(findings: Results, regions: Regions, options: Options) -> Results:
     ids.update(i for c in findings.claims for i in c.region_ids)
     named: list[Region] = [region for i in sorted(ids) if (region := regions.region(i))]
     statuses = assess(
-        findings.claims, findings.mentions, findings.resolutions, named, as_of=as_of, lang=options.lang
+        findings.claims,
+        findings.mentions,
+        findings.resolutions,
+        named,
+        as_of=as_of,
+        actors=with_own(options.settings.actors),
+        lang=options.lang,
     )
     if options.control:
         from geomap import assessing  # only where there are control layers
@@ -403,8 +409,9 @@ def check(findings: Findings, options: Options | None = None) -> list[Problem]:
 
 def _timeline(findings: Findings, regions: Regions, options: Options) -> Timeline:
     """Return the map at earlier times, control layers of those times included."""
+    actors = with_own(options.settings.actors)
     if not options.control:
-        return timeline(findings, options.lang)
+        return timeline(findings, options.lang, actors=actors)
     from geomap import assessing
 
     def beside(statuses: Sequence[RegionStatus], when: When) -> Iterable[RegionStatus]:
@@ -413,7 +420,7 @@ def _timeline(findings: Findings, regions: Regions, options: Options) -> Timelin
         )[0]
 
     days = assessing.layer_days(options.control)
-    return timeline(findings, options.lang, layer_days=days, beside=beside)
+    return timeline(findings, options.lang, layer_days=days, beside=beside, actors=actors)
 
 
 def render(findings: Findings, path: Path | str, options: Options | None = None, *, title: str = "") -> Scene:
