@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from geomap.language.interface import words
 from geomap.model.scene import Scene
-from geomap.renderers import assets, data
+from geomap.renderers import assets, data, looks
 from geomap.renderers.origin import origin
 
 _MAP = Markup('<div class="folium-map" id="map_geomap"></div>')
@@ -38,7 +38,7 @@ def hosted(scene: Scene, folder: str, home: str, *, address: str = "", picture: 
         scene=scene,
         policy=hosted_policy(origin(scene.tiles)),
         map_html=_MAP,
-        patterns=Markup(assets.static("patterns.svg")),
+        patterns=Markup(looks.patterns("p-")),
         block=Markup(data.block(scene)),
         words=words(scene.lang),
     )
@@ -70,4 +70,4 @@ def hosted_policy(pictures: str = "") -> str:
 
 def patterns() -> str:
     """Return the patterns of statuses as a hidden SVG: ``url(#p-…)`` needs them in the page itself."""
-    return assets.static("patterns.svg")
+    return looks.patterns("p-")
