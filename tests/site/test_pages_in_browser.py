@@ -281,7 +281,9 @@ def test_hostile_text_is_text(browser: Browser, hostile: Path) -> None:
             path
         )
         links = seen.page.locator("a[href]").evaluate_all("nodes => nodes.map(n => n.protocol)")
-        assert set(links) <= {"file:", "http:", "https:", ":"}, path  # ":" is an address that no browser can read
+        assert set(links) <= {"file:", "http:", "https:", ":"}, (
+            path
+        )  # ":" is an address that no browser can read
         seen.page.context.close()
     seen = look(browser, (hostile / "search.html").as_uri() + "?q=script")
     seen.page.wait_for_selector("html[data-ready=yes]")
