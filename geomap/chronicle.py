@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from geomap.actors import Actors
 from geomap.language.interface import Words, words
 from geomap.model import Claim, Findings, Region, RegionStatus, Report, When
 from geomap.model.scene import Clock, RegionState, Timeline
@@ -26,6 +27,7 @@ def timeline(
     *,
     layer_days: Sequence[str] = (),
     beside: Beside | None = None,
+    actors: Actors | None = None,
 ) -> Timeline:
     """Return the clocks by which findings can be told, with the state of each region at their steps.
 
@@ -39,6 +41,8 @@ def timeline(
         Days (ISO 8601) of control layers: steps of every clock.
     beside : callable, optional
         Puts statuses of assessed control beside those of claims at a time.
+    actors : Actors, optional
+        Whose side is whose; those that come with geomap, if none are given.
 
     Returns
     -------
@@ -47,7 +51,7 @@ def timeline(
         count at each of its steps.
     """
     reports = {report.id: report for report in findings.reports}
-    rules = ClaimRules(findings.claims, findings.resolutions, lang=lang)
+    rules = ClaimRules(findings.claims, findings.resolutions, actors=actors, lang=lang)
     states: dict[RegionState, int] = {}
     clocks = []
     for key, day_of in _CLOCKS.items():

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from geomap.model.control import Assessor
+
 NOT_PASSED_ON = "not to be passed on"  # in the credit of a layer whose terms forbid it
 Ring = tuple[tuple[float, float], ...]
 Bounds = tuple[float, float, float, float]  # west, south, east, north
@@ -48,7 +50,7 @@ class ClaimCard:
     ``kind`` is the predicate's key, ``predicate`` its words. ``happened``,
     ``published`` and ``captured`` are first and last day (ISO 8601, "" where
     open or not known). ``more`` counts claims that a large page leaves out for
-    this one.
+    this one. ``licence`` is the report's.
     """
 
     id: str
@@ -82,6 +84,7 @@ class ClaimCard:
     published: tuple[str, str] = ("", "")
     captured: tuple[str, str] = ("", "")
     more: int = 0
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,10 @@ class RegionCard:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place on the map: a point if known exactly, else a ring of ``radius_km``."""
+    """A place on the map: a point if known exactly, else a ring of ``radius_km``.
+
+    ``fineness_km`` is how finely it tells where something is (see ``Resolution``).
+    """
 
     id: str
     name: str
@@ -145,6 +151,7 @@ class Mark:
     precision: str
     region: str
     claims: tuple[str, ...]
+    fineness_km: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +190,7 @@ class Assessed:
     compositions: Mapping[str, tuple[Composition, ...]] = field(default_factory=dict)
     changes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     credits: tuple[str, ...] = ()
+    assessors: tuple[Assessor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +255,10 @@ class Scene:
     """Everything a renderer needs, in drawing order.
 
     ``bounds`` is the first view: it may leave out far regions of few claims,
-    which ``beyond`` names. ``notes`` tell a reader what this map leaves out; ``tiles`` is the address
-    of background tiles, "" for none.
+    which ``beyond`` names. ``notes`` tell a reader what this map leaves out;
+    ``tiles`` is the address of background tiles, "" for none. ``as_of`` is in
+    words, ``until`` the end of that time as ISO 8601 ("" for undated);
+    ``assessors`` are those whose layers are drawn, with their terms.
     """
 
     title: str
@@ -273,3 +283,5 @@ class Scene:
     beyond: tuple[str, ...] = ()
     worldview: str = "un"
     lang: str = "en"
+    until: str = ""
+    assessors: tuple[Assessor, ...] = ()

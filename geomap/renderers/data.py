@@ -31,6 +31,7 @@ _TABLES = {
     "what": ("verb", "stance", "kind", "predicate", "precision", "reviewed", "cut", "reports", "more"),
     "when": ("event_time", "happened"),
     "places": ("places",),
+    "terms": ("licence",),
 }
 # Words that the page shares with the scene.
 _WORDS = {"reviewed": "reviewed", "claim_count": "claim", "origin_count": "origin", "report_count": "report"}
@@ -67,6 +68,14 @@ def block(scene: Scene) -> str:
         "clocks": [_clock(clock, scene.regions) for clock in scene.timeline.clocks],
         "states": [asdict(state) for state in scene.timeline.states],
         "claims": _columns(scene.claims, number),
+        # What whoever publishes the page has to know of it; geomap embed reads it.
+        "terms": {
+            "summary": scene.summary,
+            "review": scene.review,
+            "until": scene.until,
+            "boundary_note": scene.boundary_note,
+            "assessors": [asdict(assessor) for assessor in scene.assessors],
+        },
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character, escape in _ESCAPES:  # far quicker than str.translate

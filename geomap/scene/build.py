@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from geomap.gazetteers.origins import credits_of
 from geomap.language.interface import Words
 from geomap.language.interface import words as words_of
 from geomap.model import Findings, Predicate, Region, Situation
@@ -117,7 +118,15 @@ def build(
         beyond=tuple(area.name for area in areas if area.id in {r.id for r in drawn} - here),
         worldview=findings.worldview,
         lang=words.lang,
+        until=_until(findings),
+        assessors=assessed.assessors,
     )
+
+
+def _until(findings: Findings) -> str:
+    """Return the end of the map's time as ISO 8601, "" for undated."""
+    moment = findings.as_of and (findings.as_of.end or findings.as_of.start)
+    return moment.isoformat() if moment else ""
 
 
 def _fitting(
@@ -131,9 +140,10 @@ def _fitting(
 
 
 def _services(findings: Findings) -> tuple[str, ...]:
-    """Return the credit that places from OpenStreetMap oblige to."""
+    """Return the credits that places from other sources than GeoNames oblige to."""
     asked = any(r.place and r.place.id.startswith("osm:") for r in findings.resolutions)
-    return ("Some places: © OpenStreetMap contributors (ODbL)",) if asked else ()
+    other = credits_of(r.place.id for r in findings.resolutions if r.place)
+    return (*other, "Some places: © OpenStreetMap contributors (ODbL)") if asked else other
 
 
 def _drawn(findings: Findings) -> list[Region]:

@@ -48,6 +48,7 @@ def _source(report: Report, words: Words) -> dict[str, Any]:
         "lang": report.lang,
         "published": report.published.days if report.published else _NEVER,
         "captured": report.captured.days if report.captured else _NEVER,
+        "licence": wording.clean(report.licence),
     }
 
 

@@ -176,6 +176,7 @@ def _mark(number: int, spot: Resolution, claims: list[str], words: Words) -> Mar
         precision=f"{words(f'precision.{int(spot.where_prec)}')} ({kind})",
         region=spot.region_ids[0] if spot.region_ids else "",
         claims=tuple(claims),
+        fineness_km=round(spot.fineness_km, 3),
     )
 
 

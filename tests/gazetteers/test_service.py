@@ -109,7 +109,8 @@ def test_the_interval_is_kept_between_all_requests(geocoder: LoopbackGeocoder, o
     times = [request.at for request in geocoder.requests]
     gaps = [later - earlier for earlier, later in itertools.pairwise(times)]
     assert len(gaps) == 4
-    assert min(gaps) > 0.14
+    assert times[-1] - times[0] > 4 * 0.15 - 0.03  # a busy machine notes a single arrival late
+    assert min(gaps) > 0.1
     assert max(gaps) < 0.6
 
 

@@ -310,6 +310,7 @@ class TestElsewhere:
             "allow-scripts",
             "allow-downloads",
             "allow-popups",
+            "allow-popups-to-escape-sandbox",
         ]
         assert complaints == []
 

@@ -1,4 +1,8 @@
 function fit(box) { map.fitBounds(box, { animate: false, padding: [24, 24], maxZoom: 8 }); }
+function firstView() {
+  const [west, south, east, north] = scene.bounds;
+  return [[south, west], [north, east]];
+}
 /* The first view with the regions that it leaves out. */
 function wholeOf(first) {
   const box = L.latLngBounds(first);
@@ -13,10 +17,9 @@ function start(chart) {
   // The view first: what is drawn before is projected twice.
   document.querySelectorAll(".needs-script").forEach((node) => { node.hidden = false; });
   byId("time").hidden = !scene.clocks.length; // what takes room is there before the map is fitted
-  const [west, south, east, north] = scene.bounds;
-  const first = [[south, west], [north, east]];
+  follow();
   map.invalidateSize({ animate: false });
-  fit(first);
+  fit(firstView());
   drawTiles();
   drawBase();
   frame = statesNow();
@@ -35,7 +38,7 @@ function start(chart) {
   byId("zoom-in").addEventListener("click", () => map.zoomIn(1, calm));
   byId("zoom-out").addEventListener("click", () => map.zoomOut(1, calm));
   byId("filter").addEventListener("toggle", () => byId("filter").open && byId("filter").scrollIntoView({ block: "nearest" }));
-  byId("zoom-all").addEventListener("click", () => fit(wholeOf(first)));
+  byId("zoom-all").addEventListener("click", () => fit(wholeOf(firstView())));
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) shut(); });
   map.on("zoomend", () => { sizeRings(); declutter(); });
   map.on("moveend", declutter);
