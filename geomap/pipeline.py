@@ -34,7 +34,7 @@ from geomap.model import (
     When,
 )
 from geomap.model.scene import Scene, Timeline
-from geomap.places import OnlineResolver, Resolver
+from geomap.places import OnlineResolver, Resolver, read_corrections, region_codes, told
 from geomap.regions import Regions
 from geomap.results import Results
 from geomap.status import assess
@@ -57,7 +57,9 @@ class Options:
     ``worldview`` is whose view of contested boundaries is drawn (``un`` or
     ``defacto``); ``boundaries`` a file of the user's own regions, ``level``
     their administrative level; ``countries`` (ISO 3166-1 alpha-2) are
-    preferred for ambiguous names; ``control`` are control layers of assessors
+    preferred for ambiguous names, as are the ``regions`` (their GeoNames code,
+    ``UA.05``, or their name); ``corrections`` is a file of places that a person
+    pinned, renamed or rejected, which win over everything; ``control`` are control layers of assessors
     (``FILE[:assessor][:date]``); ``geocoder`` names a geopy service for names
     that no gazetteer knows; ``as_of`` is a date as in the reports; ``lang`` is
     the language of the map's own words; ``tiles`` the address of background
@@ -69,6 +71,8 @@ class Options:
     boundaries: Path | None = None
     level: int = 1
     countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    corrections: Path | None = None
     geocoder: str = ""
     as_of: str = ""
     lang: str = "en"
@@ -99,7 +103,14 @@ class Engine:
         self.regions = open_regions(self.options)
         self.service = open_service(self.options.geocoder) if self.options.geocoder else None
         self.recognizer = Recognizer(self.gazetteer, self.actors, unknown_names=self.service is not None)
-        self.resolver = Resolver(self.gazetteer, self.regions, countries=self.options.countries)
+        self.corrections = read_corrections(self.options.corrections) if self.options.corrections else []
+        self.resolver = Resolver(
+            self.gazetteer,
+            self.regions,
+            countries=self.options.countries,
+            admin=region_codes(self.gazetteer, self.options.regions),
+            corrections=self.corrections,
+        )
         self.extractor = Extractor(self.actors)
 
     def places(self, report: Report) -> tuple[list[Mention], list[Resolution]]:
@@ -151,7 +162,7 @@ class Engine:
             mentions=tuple(mentions),
             resolutions=tuple(resolutions),
             claims=tuple(relate(claims, kept)),
-            notices=tuple(notices.values()),
+            notices=(*notices.values(), *told(self.corrections, mentions)),
         )
         # Coders have told statements and echoes apart already: each row stays a claim of its own.
         return conclude(_together(raw, [self.coded(path) for path in events]), self.regions, self.options)

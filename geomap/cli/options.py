@@ -1,7 +1,7 @@
 """Options that several commands share: provenance, worldview, as-of, places.
 
 reading        --publisher --author --title-of-report --date --url --lang --licence
-drawing        --language --worldview --boundaries --level --as-of --country --control --geocoder --config
+drawing        --language --worldview --boundaries --level --as-of --country --region --corrections --control --geocoder --config
 """
 
 from __future__ import annotations
@@ -51,6 +51,19 @@ _DRAWING = (
         "--country", "countries", multiple=True, metavar="CC", help="Prefer places in this country (UA)."
     ),
     click.option(
+        "--region",
+        "preferred",
+        multiple=True,
+        metavar="REGION",
+        help="Prefer places in this region: its name (Donetsk Oblast) or GeoNames code (UA.05).",
+    ),
+    click.option(
+        "--corrections",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Places pinned, renamed or rejected by a person (CSV or JSONL); they win over everything.",
+    ),
+    click.option(
         "--control",
         "control",
         multiple=True,
@@ -95,6 +108,8 @@ def options(given: dict[str, Any]) -> Options:
         boundaries=given["boundaries"],
         level=given["level"],
         countries=tuple(code.upper() for code in given["countries"] or settings.countries),
+        regions=tuple(given.get("preferred", ())),
+        corrections=given.get("corrections"),
         geocoder=given["geocoder"] or settings.geocoder,
         as_of=given["as_of"],
         lang=given["language"],
