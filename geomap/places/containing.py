@@ -27,9 +27,7 @@ _CONTAINERS = frozenset((PlaceKind.REGION, PlaceKind.DISTRICT))
 _SURE = 0.5  # of the region, below which nothing is said of the place either
 
 
-def contained(
-    report: Report, mentions: Sequence[Mention], answers: Sequence[Resolution]
-) -> list[Resolution]:
+def contained(report: Report, mentions: Sequence[Mention], answers: Sequence[Resolution]) -> list[Resolution]:
     """Return the answers, those to unknown names with the region the text names around them."""
     found = list(answers)
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)

@@ -154,9 +154,7 @@ def pinned_place(correction: Correction, known: Place | None) -> Place | None:
     )
 
 
-def told(
-    corrections: Iterable[Correction], mentions: Sequence[Mention]
-) -> list[Notice]:
+def told(corrections: Iterable[Correction], mentions: Sequence[Mention]) -> list[Notice]:
     """Return a notice for each correction of a place that decided something, and for each that did not."""
     corrections = [c for c in corrections if c.about == "place"]
     found = PlaceCorrections(corrections)
