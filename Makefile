@@ -62,11 +62,14 @@ $(VENV)/.dev: $(VENV)/bin/python setup.cfg pyproject.toml
 	@touch $@ $(VENV)/.run
 
 bench: $(VENV)/.dev ## Measure start-up and the main job, as ratios of one run
-	@$(BIN)/pip install --quiet --disable-pip-version-check '.[bench]'
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@for script in tests/bench/[a-z]*.py; do case $$script in */pairs.py|*/records.py) ;; *) $(BIN)/python $$script || exit 1;; esac; done
 
-eval: $(VENV)/.dev ## Score against gold files: make eval EVAL_DIR=…
-	@$(BIN)/python -m geomap.evaluation $(EVAL_DIR)
+shots: $(VENV)/.dev ## Take pictures of the page into outputs/shots, to be looked at
+	@$(BIN)/python tests/renderers/shots.py
+
+eval: $(VENV)/.dev ## Score against gold files: make eval EVAL_DIR=… CAUSES=1
+	@$(BIN)/python -m geomap.evaluation $(if $(CAUSES),--causes) $(EVAL_DIR)
 
 geodata: $(VENV)/.dev ## Build geodata/ again from its pinned inputs (maintainers)
-	@$(BIN)/pip install --quiet '.[geodata]' && $(BIN)/python -m geodata.recipe
+	@$(BIN)/pip install --quiet --editable '.[geodata]' && $(BIN)/python -m geodata.recipe

@@ -16,12 +16,26 @@ _PUBLIC = {
     "Options": "geomap.pipeline",
     "Results": "geomap.results",
     "analyse": "geomap.pipeline",
+    "check": "geomap.pipeline",
+    "embed": "geomap.embedding",
     "load": "geomap.pipeline",
     "read": "geomap.documents",
     "render": "geomap.pipeline",
     "to_folium": "geomap.pipeline",
 }
-__all__ = ["Metadata", "Options", "Results", "__version__", "analyse", "load", "read", "render", "to_folium"]
+__all__ = [
+    "Metadata",
+    "Options",
+    "Results",
+    "__version__",
+    "analyse",
+    "check",
+    "embed",
+    "load",
+    "read",
+    "render",
+    "to_folium",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from geomap.actors import Actors
 from geomap.language.interface import Words, words
 from geomap.model import Claim, Findings, Region, RegionStatus, Report, When
 from geomap.model.scene import Clock, RegionState, Timeline
@@ -14,6 +15,7 @@ from geomap.scene import state_of
 from geomap.status import ClaimRules
 
 MOST_STEPS = 92  # a quarter by days; longer stretches are stepped by weeks, then by months
+_PLAIN = "published"  # the clock of control layers where no claim has a day
 _WORK = 200_000  # claims looked at for the frames of a clock before a coarser unit is taken
 _UNITS = ("day", "week", "month")
 Beside = Callable[[Sequence[RegionStatus], When], Iterable[RegionStatus]]
@@ -25,6 +27,7 @@ def timeline(
     *,
     layer_days: Sequence[str] = (),
     beside: Beside | None = None,
+    actors: Actors | None = None,
 ) -> Timeline:
     """Return the clocks by which findings can be told, with the state of each region at their steps.
 
@@ -38,6 +41,8 @@ def timeline(
         Days (ISO 8601) of control layers: steps of every clock.
     beside : callable, optional
         Puts statuses of assessed control beside those of claims at a time.
+    actors : Actors, optional
+        Whose side is whose; those that come with geomap, if none are given.
 
     Returns
     -------
@@ -46,12 +51,12 @@ def timeline(
         count at each of its steps.
     """
     reports = {report.id: report for report in findings.reports}
-    rules = ClaimRules(findings.claims, findings.resolutions, lang=lang)
+    rules = ClaimRules(findings.claims, findings.resolutions, actors=actors, lang=lang)
     states: dict[RegionState, int] = {}
     clocks = []
     for key, day_of in _CLOCKS.items():
         days = {c.id: day for c in findings.claims if (day := day_of(c, reports.get(c.report_id)))}
-        if len({*days.values(), *layer_days}) < 2 or not days:
+        if len({*days.values(), *layer_days}) < 2 or not (days or key == _PLAIN):
             continue
         unit, steps = _steps({*days.values(), *layer_days}, len(days))
         walk = _Walk(rules, days, findings.regions, words(lang), states, beside)

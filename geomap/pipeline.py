@@ -11,21 +11,22 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap import scene
-from geomap.actors import open_actors
+from geomap import plugins, scene
+from geomap.actors import with_own
 from geomap.chronicle import timeline
-from geomap.claims import Extractor, relate
+from geomap.claims import ClaimExtractor, Extractor, relate, verbatim
 from geomap.config import Settings
 from geomap.documents import parse_date
 from geomap.errors import MissingDataError, UsageError
 from geomap.gazetteers import open_gazetteer
 from geomap.language.detect import detect
-from geomap.mentions import Recognizer
+from geomap.mentions import Finder, Recognizer
 from geomap.model import (
     Claim,
     Findings,
     Mention,
     Notice,
+    Problem,
     Region,
     RegionStatus,
     Report,
@@ -34,7 +35,7 @@ from geomap.model import (
     When,
 )
 from geomap.model.scene import Scene, Timeline
-from geomap.places import OnlineResolver, Resolver, read_corrections, region_codes, told
+from geomap.places import OnlineResolver, Resolver, read_corrections, told
 from geomap.regions import Regions
 from geomap.results import Results
 from geomap.status import assess
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     import folium
 
     from geomap.gazetteers.service import ServiceGazetteer
+    from geomap.model.control import Assessor
 
 Progress = Callable[[Iterable[Report]], Iterable[Report]]
 RENDERERS = (".html", ".svg", ".png", ".pdf")
@@ -57,13 +59,15 @@ class Options:
     ``worldview`` is whose view of contested boundaries is drawn (``un`` or
     ``defacto``); ``boundaries`` a file of the user's own regions, ``level``
     their administrative level; ``countries`` (ISO 3166-1 alpha-2) are
-    preferred for ambiguous names, as are the ``regions`` (their GeoNames code,
-    ``UA.05``, or their name); ``corrections`` is a file of places that a person
-    pinned, renamed or rejected, which win over everything; ``control`` are control layers of assessors
-    (``FILE[:assessor][:date]``); ``geocoder`` names a geopy service for names
-    that no gazetteer knows; ``as_of`` is a date as in the reports; ``lang`` is
-    the language of the map's own words; ``tiles`` the address of background
-    tiles (``https://…/{z}/{x}/{y}.png``), which a page then loads; ``settings``
+    and ``regions`` (names or codes) are preferred for ambiguous names;
+    ``corrections`` is a file of places pinned, renamed or rejected by a person;
+    ``recogniser`` (``spacy:PIPELINE`` or an entry point of ``geomap.mentions``)
+    and ``extractor`` (an entry point of ``geomap.claims``) replace ours;
+    ``control`` are control layers of assessors (``FILE[:assessor][:date]``);
+    ``geocoder`` names a geopy service for names that no gazetteer knows;
+    ``as_of`` is a date as in the reports; ``lang`` is the language of the map's
+    own words; ``tiles`` the address of background tiles
+    (``https://…/{z}/{x}/{y}.png``), which a page then loads; ``settings``
     are those of ``geomap.toml``.
     """
 
@@ -73,6 +77,8 @@ class Options:
     countries: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     corrections: Path | None = None
+    recogniser: str = ""
+    extractor: str = ""
     geocoder: str = ""
     as_of: str = ""
     lang: str = "en"
@@ -93,29 +99,60 @@ class Options:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in one report: its places and claims, not yet related to those of others."""
+
+    report: Report
+    mentions: tuple[Mention, ...]
+    resolutions: tuple[Resolution, ...]
+    claims: tuple[Claim, ...]
+    notices: tuple[Notice, ...] = ()
+
+
 class Engine:
     """The rooms, opened once and used for every report."""
 
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
-        self.actors = open_actors()
+        self.actors = with_own(self.options.settings.actors)
         self.gazetteer = open_gazetteer()
         self.regions = open_regions(self.options)
         self.service = open_service(self.options.geocoder) if self.options.geocoder else None
         self.recognizer = Recognizer(self.gazetteer, self.actors, unknown_names=self.service is not None)
+        self.finder = self._finder(self.options.recogniser)
         self.corrections = read_corrections(self.options.corrections) if self.options.corrections else []
         self.resolver = Resolver(
             self.gazetteer,
             self.regions,
             countries=self.options.countries,
-            admin=region_codes(self.gazetteer, self.options.regions),
+            admin=[code for name in self.options.regions for code in self.regions.codes_of(name)],
             corrections=self.corrections,
         )
-        self.extractor = Extractor(self.actors)
+        self.extractor = self._extractor(self.options.extractor)
+
+    def _finder(self, name: str) -> Finder:
+        """Return our recogniser, or the one that the user names: ``spacy:PIPELINE`` or an entry point."""
+        kind, _, pipeline = name.partition(":")
+        if not name:
+            return self.recognizer
+        if kind == "spacy":
+            from geomap.mentions.spacy_names import SpacyRecognizer
+
+            return SpacyRecognizer(self.recognizer, pipeline)
+        found: Finder = plugins.load("geomap.mentions", name)(self.gazetteer, self.actors)
+        return found
+
+    def _extractor(self, name: str) -> ClaimExtractor:
+        """Return our extractor, or the one that the user names by entry point."""
+        if not name:
+            return Extractor(self.actors)
+        found: ClaimExtractor = plugins.load("geomap.claims", name)(self.actors)
+        return found
 
     def places(self, report: Report) -> tuple[list[Mention], list[Resolution]]:
         """Return the mentions of a report and what each was resolved to."""
-        mentions = self.recognizer.find(report)
+        mentions = self.finder.find(report)
         return mentions, self.resolve(report, mentions)
 
     def resolve(self, report: Report, mentions: list[Mention]) -> list[Resolution]:
@@ -140,21 +177,31 @@ class Engine:
 
         return events.read(path, regions=self.regions, actor_id=self.actors.named)
 
+    def found(self, report: Report) -> Found:
+        """Return what is found in one report alone: it does not depend on any other."""
+        tagged = report if report.lang else replace(report, lang=detect(report.text))
+        mentions, placed = self.places(tagged)
+        claims, refused = verbatim(tagged, self.extractor.extract(tagged, mentions, placed))
+        return Found(tagged, tuple(mentions), tuple(placed), tuple(claims), tuple(refused))
+
     def findings(self, reports: Iterable[Report], events: Iterable[Path | str] = ()) -> Results:
         """Walk all reports through the rooms, and put tables of coded events beside them."""
+        return self.together(map(self.found, reports), events)
+
+    def together(self, parts: Iterable[Found], events: Iterable[Path | str] = ()) -> Results:
+        """Return the findings of all reports: claims related to each other, regions with their status."""
         kept: list[Report] = []
         mentions: list[Mention] = []
         resolutions: list[Resolution] = []
         claims: list[Claim] = []
         notices: dict[str, Notice] = {}  # one for each message: a service given up fails many names alike
-        for report in reports:
-            tagged = report if report.lang else replace(report, lang=detect(report.text))
-            found, placed = self.places(tagged)
-            kept.append(tagged)
-            mentions += found
-            resolutions += placed
-            claims += self.extractor.extract(tagged, found, placed)
-            for r in placed:
+        for part in parts:
+            kept.append(part.report)
+            mentions += part.mentions
+            resolutions += part.resolutions
+            claims += part.claims
+            notices.update((notice.message, notice) for notice in part.notices)
+            for r in part.resolutions:
                 if r.failure:
                     notices.setdefault(r.failure, Notice("service", r.failure, r.mention_id))
         raw = Results(
@@ -247,7 +294,13 @@ def conclude(findings: Results, regions: Regions, options: Options) -> Results:
     ids.update(i for c in findings.claims for i in c.region_ids)
     named: list[Region] = [region for i in sorted(ids) if (region := regions.region(i))]
     statuses = assess(
-        findings.claims, findings.mentions, findings.resolutions, named, as_of=as_of, lang=options.lang
+        findings.claims,
+        findings.mentions,
+        findings.resolutions,
+        named,
+        as_of=as_of,
+        actors=with_own(options.settings.actors),
+        lang=options.lang,
     )
     if options.control:
         from geomap import assessing  # only where there are control layers
@@ -333,10 +386,33 @@ def to_scene(
     )
 
 
+def check(findings: Findings, options: Options | None = None) -> list[Problem]:
+    """Return what stands in the way of publishing the map of findings, what refuses first.
+
+    The rules are those of the ``[publish]`` section of ``geomap.toml``.
+    """
+    from geomap import checking
+
+    options = options or Options()
+    layers: Iterable[Assessor] = ()
+    if options.control:
+        from geomap import assessing
+
+        layers = assessing.assessors(options.control)
+    return checking.check(
+        findings,
+        options.settings.publish,
+        layers=layers,
+        boundary_note=open_regions(options).boundary_note(),
+        quote_chars=options.settings.quote_chars,
+    )
+
+
 def _timeline(findings: Findings, regions: Regions, options: Options) -> Timeline:
     """Return the map at earlier times, control layers of those times included."""
+    actors = with_own(options.settings.actors)
     if not options.control:
-        return timeline(findings, options.lang)
+        return timeline(findings, options.lang, actors=actors)
     from geomap import assessing
 
     def beside(statuses: Sequence[RegionStatus], when: When) -> Iterable[RegionStatus]:
@@ -345,7 +421,7 @@ def _timeline(findings: Findings, regions: Regions, options: Options) -> Timelin
         )[0]
 
     days = assessing.layer_days(options.control)
-    return timeline(findings, options.lang, layer_days=days, beside=beside)
+    return timeline(findings, options.lang, layer_days=days, beside=beside, actors=actors)
 
 
 def render(findings: Findings, path: Path | str, options: Options | None = None, *, title: str = "") -> Scene:

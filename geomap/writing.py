@@ -22,7 +22,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
     GeomapError
         When the folder cannot be made or written to.
     """
-    raw = _utf8(content) if isinstance(content, str) else content
+    raw = utf8(content) if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
@@ -45,7 +45,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
         raise
 
 
-def _utf8(text: str) -> bytes:
+def utf8(text: str) -> bytes:
     """Return a text as UTF-8; half of a surrogate pair, which it cannot hold, becomes U+FFFD."""
     try:
         return text.encode("utf-8")

@@ -9,7 +9,19 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from geodata.recipe import admin1, gazetteer, names, package, regions, sources
+from geodata.recipe import (
+    admin1,
+    boundaries,
+    names,
+    package,
+    regions,
+    register,
+    second_level,
+    sources,
+    villages,
+    villages_index,
+)
+from geomap.gazetteers import building
 
 HERE = Path(__file__).resolve().parents[1]
 
@@ -57,7 +69,19 @@ def build_gazetteer(frame: gpd.GeoDataFrame, cache: Path, out: Path) -> None:
         *names.tables(own),
     ]
     names.add_names(places, own / "renamed.csv")
-    gazetteer.write(places, out / "gazetteer")
+    units = boundaries.read(
+        sources.fetch(sources.UNITS, cache), sources.fetch(sources.UNIT_SHAPES, cache), frame
+    )
+    listed = register.read(sources.fetch(sources.REGISTER, cache))
+    placed = villages.place(listed, cities, [unit for unit in units if unit.country == "UA"])
+    villages_index.further_names(listed, placed)
+    building.write(places, out / "gazetteer")
+    near = villages_index.entries(listed, placed)
+    second_level.level(near, places)
+    building.write(near, out / "villages")
+    abroad = second_level.entries((unit for unit in units if unit.country != "UA"), places)
+    second_level.level(abroad, [*places, *near])
+    building.write(abroad, out / "districts")
 
 
 if __name__ == "__main__":

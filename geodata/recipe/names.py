@@ -13,7 +13,8 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 
-from geodata.recipe.gazetteer import ABBREVIATION, ALTERNATE, HISTORICAL, OFFICIAL, Entry
+from geomap.gazetteers.building import Entry
+from geomap.gazetteers.index import ABBREVIATION, ALTERNATE, HISTORICAL, OFFICIAL
 from geomap.model import PlaceKind
 
 # Cyrillic and Latin spellings are official enough where a source labels them with a language.

@@ -29,6 +29,7 @@ COLUMNS = (
     "names",
 )
 _MIN_POINTS = 5
+_OWN_SHARE = 0.1
 _MIN_SHARE = 0.6
 # Names where the source's English is wrong or does not tell a city from its region.
 _NAMES = {
@@ -82,6 +83,8 @@ def _meanings(
         best = units[counts.argmax()]
         share = counts.max() / counts.sum()
         bearers = borne.get(code, [])
+        if len(bearers) == 1 and _is_namesake(ids[units] == bearers[0], counts):
+            continue  # France: 11 is a department there and Île-de-France here; the polygons decide
         if len(bearers) == 1 and (
             ids[best] == bearers[0] or share < _MIN_SHARE or counts.sum() < _MIN_POINTS
         ):
@@ -93,6 +96,11 @@ def _meanings(
                 str(ids[best]),
                 "parent" if ids[best] in coded and ids[best] not in bearers else "code",
             )
+
+
+def _is_namesake(own: np.ndarray, counts: np.ndarray) -> bool:
+    """Return whether hardly any place of a code lies in the region that bears it: another numbering."""
+    return bool(counts.sum() >= _MIN_POINTS and counts[own].sum() < _OWN_SHARE * counts.sum())
 
 
 def _bearers(frame: gpd.GeoDataFrame) -> dict[str, list[str]]:

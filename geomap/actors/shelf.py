@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from geomap import datapackage
-from geomap.errors import InputError
+from geomap.errors import InputError, UsageError
 from geomap.language.normalise import name_key
 from geomap.language.phrases import Hit, PhraseTable
 from geomap.language.words import Words, key_of, words_of
@@ -25,6 +26,7 @@ _CODED = re.compile(
     re.IGNORECASE,
 )
 _PARTS = ("names", "demonyms", "offices", "media")
+_KEYS = ("id", "name", "kind", "side", "iso", *_PARTS)
 _LONGEST_ACRONYM = 5
 _PARTY_KINDS = frozenset(("state", "armed_group"))
 
@@ -119,6 +121,47 @@ def open_actors() -> Actors:
     named = {actor.country for actor in listed if actor.country}
     states = read_states(datapackage.path("actors/states.csv"), datapackage.path("mentions/demonyms.toml"))
     return Actors([*listed, *(state for state in states if state.country not in named)])
+
+
+def with_own(tables: Sequence[Mapping[str, Any]]) -> Actors:
+    """Return the actors that come with geomap, the user's own before them.
+
+    Parameters
+    ----------
+    tables : sequence of mapping
+        ``[[actors]]`` of ``geomap.toml``: ``id`` and, as in
+        ``geodata/actors/actors.toml``, ``name``, ``kind``, ``side``, ``iso``,
+        ``names``, ``demonyms``, ``offices``, ``media`` (phrases by language). One
+        with the id of a listed actor takes its place.
+
+    Raises
+    ------
+    UsageError
+        When a table has no id, an unknown key, or phrases that are no text.
+    """
+    listed = open_actors()
+    if not tables:
+        return listed
+    own = [_own(table) for table in tables]
+    ids, states = {actor.id for actor in own}, {actor.country for actor in own if actor.country}
+    return Actors(
+        [*own, *(a for a in listed if a.id not in ids and (not a.country or a.country not in states))]
+    )
+
+
+def _own(table: object) -> Actor:
+    if not isinstance(table, Mapping) or not isinstance(table.get("id"), str) or not table["id"]:
+        raise UsageError("[[actors]]: an actor without id", hint='Give it one: id = "…".')
+    for key, value in table.items():
+        if key not in _KEYS:
+            near = difflib.get_close_matches(key, _KEYS, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"The keys are {', '.join(_KEYS)}."
+            raise UsageError(f"[[actors]], {table['id']}: unknown key {key}", hint=hint)
+        phrases = isinstance(value, Mapping) and all(isinstance(v, str) for v in value.values())
+        if not (phrases if key in _PARTS else isinstance(value, str)):
+            wanted = 'It takes phrases by language: { en = "…; …" }.' if key in _PARTS else "It takes a text."
+            raise UsageError(f"[[actors]], {table['id']}: {key} is {str(value)[:40]!r}", hint=wanted)
+    return _actor(table, Path("geomap.toml"))
 
 
 def read_actors(path: Path) -> list[Actor]:

@@ -13,7 +13,7 @@ from geomap.archive.parsing import findings_of
 from geomap.archive.rows import COLUMNS, Row, rows
 from geomap.errors import InputError, UsageError
 from geomap.model import Findings
-from geomap.writing import write_whole
+from geomap.writing import utf8, write_whole
 
 FORMATS = ("geojson", "csv", "jsonl", "gpkg")
 # Points are drawn only where the place is a settlement or better, here as on the map.
@@ -33,13 +33,16 @@ def save(findings: Findings, path: Path | str) -> None:
         When the file cannot be written.
     """
     path = Path(path)
-    form = _format(path)
+    write_whole(path, encoded(findings, _format(path)))
+
+
+def encoded(findings: Findings, form: str) -> bytes:
+    """Return findings as the bytes of a file; half of a surrogate pair becomes U+FFFD."""
     if form == "gpkg":
         from geomap.archive.frames import geopackage
 
-        write_whole(path, geopackage(findings))
-    else:
-        write_whole(path, dumps(findings, form))
+        return geopackage(findings)
+    return utf8(dumps(findings, form))
 
 
 def dumps(findings: Findings, form: str) -> str:

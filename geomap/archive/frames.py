@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.archive.rows import COLUMNS, Row, rows
 from geomap.errors import InputError
 from geomap.model import Findings
+from geomap.writing import utf8
 
 if TYPE_CHECKING:
     import geopandas
@@ -27,10 +28,13 @@ def to_geopandas(findings: Findings) -> geopandas.GeoDataFrame:
         Columns as in the GeoJSON form, CRS EPSG:4326; the geometry is a point
         where the place is known to a settlement or better, else empty.
     """
+    return _frame(list(rows(findings)))
+
+
+def _frame(table: list[Row]) -> geopandas.GeoDataFrame:
     import geopandas
     from shapely import Point
 
-    table = list(rows(findings))
     points = [Point(r["lon"], r["lat"]) if _has_point(r) else None for r in table]
     return geopandas.GeoDataFrame(table, columns=[*COLUMNS], geometry=points, crs="EPSG:4326")
 
@@ -43,8 +47,17 @@ def geopackage(findings: Findings) -> bytes:
     set_gdal_config_options({"OGR_CURRENT_DATE": _EPOCH})
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "findings.gpkg"
-        to_geopandas(findings).to_file(path, layer=_LAYER, driver="GPKG")
+        try:
+            to_geopandas(findings).to_file(path, layer=_LAYER, driver="GPKG")
+        except UnicodeEncodeError:  # half of a surrogate pair, which UTF-8 cannot hold
+            path.unlink(missing_ok=True)
+            whole = [{key: _whole(cell) for key, cell in row.items()} for row in rows(findings)]
+            _frame(whole).to_file(path, layer=_LAYER, driver="GPKG")
         return path.read_bytes()
+
+
+def _whole(cell: object) -> object:
+    return utf8(cell).decode("utf-8") if isinstance(cell, str) else cell
 
 
 def geopackage_rows(path: Path) -> list[Row]:

@@ -2,7 +2,16 @@
 
 from geomap.assessing.changed import Row, changed_rows
 from geomap.assessing.drawn import drawn
-from geomap.assessing.layers import actor_name, layer_days, layers
+from geomap.assessing.layers import actor_name, assessors, layer_days, layers
 from geomap.assessing.statuses import beside_control
 
-__all__ = ["Row", "actor_name", "beside_control", "changed_rows", "drawn", "layer_days", "layers"]
+__all__ = [
+    "Row",
+    "actor_name",
+    "assessors",
+    "beside_control",
+    "changed_rows",
+    "drawn",
+    "layer_days",
+    "layers",
+]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from geomap.assessing.changed import Row, changed_rows
-from geomap.assessing.layers import actor_name, layers
+from geomap.assessing.layers import actor_name, assessors, layers
 from geomap.assessing.statuses import seen
 from geomap.control import ControlLayer
 from geomap.model import When
@@ -47,6 +47,7 @@ def drawn(files: tuple[str, ...], regions: Regions, as_of: When | None, threshol
         },
         changes=_sentences(rows),
         credits=credit_lines(given),
+        assessors=assessors(files),
     )
 
 

@@ -9,6 +9,7 @@ from geomap.control import ControlLayer, read_all
 from geomap.control.spec import parse_spec
 from geomap.errors import GeomapError
 from geomap.gazetteers.by_id import open_places_by_id
+from geomap.model.control import Assessor
 
 _KEPT = 64  # files: a year of weekly layers
 
@@ -27,6 +28,11 @@ def layers(files: tuple[str, ...]) -> tuple[ControlLayer, ...]:
 def layer_days(files: tuple[str, ...]) -> tuple[str, ...]:
     """Return the days (ISO 8601) of which there are layers, in order."""
     return tuple(sorted({layer.day for layer in layers(files) if layer.day}))
+
+
+def assessors(files: tuple[str, ...]) -> tuple[Assessor, ...]:
+    """Return whose control layers these are, each once."""
+    return tuple({layer.assessor.id: layer.assessor for layer in layers(files)}.values())
 
 
 @lru_cache(maxsize=_KEPT)

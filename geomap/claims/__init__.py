@@ -2,5 +2,6 @@
 
 from geomap.claims.extractor import Extractor
 from geomap.claims.relate import relate
+from geomap.claims.verbatim import ClaimExtractor, verbatim
 
-__all__ = ["Extractor", "relate"]
+__all__ = ["ClaimExtractor", "Extractor", "relate", "verbatim"]

@@ -98,7 +98,8 @@ class AttributionReader:
 
     def _verb(self, reading: Reading, cue: Hit, first: int, last: int, before: list[Cited]) -> Cited | None:
         source = self._sources.before(reading, cue.first, _floor(first, before))
-        if source is None and self._opens_with_verb(reading, cue, first):
+        goes_on = bool(before) and reading.has("grammar.join", cue.first - 1)  # "blamed … and said …"
+        if source is None and not goes_on and self._opens_with_verb(reading, cue, first):
             inverted = self._sources.after(reading, self._skip(reading, cue.last + 1, last), last)
             if inverted is not None and self._follows_content(reading, cue.first, first):
                 return Cited(cue.label, cue, inverted, (first, cue.first))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from geomap.claims.draft import DOUBTS_BEFORE
 from geomap.model import Claim, Predicate, Stance, WherePrecision
@@ -38,6 +39,11 @@ _CONTRARY = frozenset(
     )
 )
 _CONTRARY_STANCES = frozenset((Stance.ASSERTS, Stance.REPORTS))
+# The same tables by predicate.
+_KINDRED = {p: frozenset((p,)).union(*(family for family in _FAMILIES if p in family)) for p in _P}
+_CONTRARY_TO = {p: frozenset(q for q in _P if frozenset((p, q)) in _CONTRARY) for p in _P}
+_CONTRARY_TO[_P.TAKES_CONTROL] |= {_P.TAKES_CONTROL}
+_ByPlace = dict[tuple[str, Predicate], list[tuple[int, Claim]]]
 Dates = Mapping[str, datetime | None]
 
 
@@ -59,7 +65,10 @@ def disputes(claims: Sequence[Claim], dates: Dates) -> dict[str, list[str]]:
     by_place = _by_place(claims)
     found: dict[str, list[str]] = {}
     for denial in claims:
-        fitting = [c for c in _candidates(denial, by_place) if _fits(denial, c, dates)]
+        partners = _partners(denial)
+        if not partners:
+            continue
+        fitting = [c for c in _candidates(denial, partners, by_place) if _fits(denial, c, dates)]
         inside = _nearest(denial, [c for c in fitting if c.report_id == denial.report_id])
         outside = [c for c in fitting if c.report_id != denial.report_id and _share_place(denial, c)]
         if inside or outside:
@@ -67,11 +76,11 @@ def disputes(claims: Sequence[Claim], dates: Dates) -> dict[str, list[str]]:
     return found
 
 
-def _by_place(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
-    found: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
+def _by_place(claims: Sequence[Claim]) -> _ByPlace:
+    found: _ByPlace = defaultdict(list)
+    for number, claim in enumerate(claims):
         for key in _keys(claim):
-            found[key].append(claim)
+            found[key, claim.proposition.predicate].append((number, claim))
     return found
 
 
@@ -79,8 +88,22 @@ def _keys(claim: Claim) -> tuple[str, ...]:
     return claim.region_ids or claim.place_ids or claim.countries or (claim.report_id,)
 
 
-def _candidates(denial: Claim, by_place: Mapping[str, list[Claim]]) -> list[Claim]:
-    unique = {c.id: c for key in _keys(denial) for c in by_place[key] if c.id != denial.id}
+def _partners(denial: Claim) -> frozenset[Predicate]:
+    """Return of what a claim must speak to be denied by another: few claims of a large set do."""
+    predicate = denial.proposition.predicate
+    if denial.stance is Stance.DENIES or _is_named_doubt(denial):
+        return _KINDRED.get(predicate, frozenset((predicate,)))
+    return _CONTRARY_TO.get(predicate, frozenset()) if denial.stance in _CONTRARY_STANCES else frozenset()
+
+
+def _candidates(denial: Claim, partners: frozenset[Predicate], by_place: _ByPlace) -> list[Claim]:
+    """Return the claims of the same places that may be meant, place by place in their order."""
+    unique: dict[str, Claim] = {}
+    for key in _keys(denial):
+        here = [pair for predicate in partners for pair in by_place.get((key, predicate), ())]
+        for _, claim in sorted(here, key=itemgetter(0)):
+            if claim.id != denial.id:
+                unique.setdefault(claim.id, claim)
     return list(unique.values())
 
 

@@ -13,6 +13,7 @@ from geomap.claims.events import Event, events_within
 from geomap.claims.memory import Memory
 from geomap.claims.reading import Reading, read
 from geomap.claims.sources import SourceReader
+from geomap.claims.tags import TagReader
 from geomap.claims.where import event_places, joined
 from geomap.language.sentences import Sentence
 from geomap.language.times import LONGEST_DATE, Times, only_date
@@ -43,6 +44,7 @@ class Extractor:
         self._actors = actors
         self._sources = SourceReader(actors)
         self._attributions = AttributionReader(self._sources)
+        self._tags = TagReader(self._sources)
         self._decider = Decider(actors)
 
     def extract(
@@ -84,7 +86,7 @@ class Extractor:
         if len(tokens) <= LONGEST_DATE:
             when = reading.times.within(first, last)
             memory.day = when if only_date(reading.words, tokens, when) else memory.day
-        cited = self._attributions.find(reading, first, last)
+        cited = self._attributions.find(reading, first, last) or self._tags.find(reading, first, last)
         events = events_within(reading, first, last, _closed(cited))
         if sentence.heading:
             events = _not_names(reading, events)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from geomap.model import Claim, Report
@@ -26,16 +27,33 @@ def origins(claims: Sequence[Claim], reports: Sequence[Report]) -> dict[str, tup
     dates = {r.id: r.published.start if r.published else None for r in reports}
     parent = {claim.id: claim.id for claim in claims}
     order = {claim.id: number for number, claim in enumerate(claims)}
+    traits = {claim.id: _traits(claim) for claim in claims}
     buckets: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         for place in claim.region_ids or claim.countries or ("",):
             buckets[(place, claim.proposition.predicate.value)].append(claim)
     for together in buckets.values():
-        for number, claim in enumerate(together):
-            for other in together[:number]:
-                if claim.report_id != other.report_id and _same(claim, other, dates):
-                    _join(parent, order, claim.id, other.id)
+        for claim, other in _near_in_time(together, dates):
+            if claim.report_id != other.report_id and _same(traits[claim.id], traits[other.id]):
+                _join(parent, order, claim.id, other.id)
     return _grouped(claims, parent)
+
+
+def _near_in_time(
+    claims: Sequence[Claim], dates: dict[str, datetime | None]
+) -> Iterator[tuple[Claim, Claim]]:
+    """Yield the pairs of claims that are not too far apart in time; what has no date is near to all."""
+    dated = [(when, claim) for claim in claims if (when := dates.get(claim.report_id)) is not None]
+    dated.sort(key=lambda pair: pair[0])
+    undated = [claim for claim in claims if dates.get(claim.report_id) is None]
+    first = 0
+    for number, (when, claim) in enumerate(dated):
+        while when - dated[first][0] > _WINDOW:
+            first += 1
+        yield from ((claim, other) for _, other in dated[first:number])
+    for number, claim in enumerate(undated):
+        yield from ((claim, other) for _, other in dated)
+        yield from ((claim, other) for other in undated[:number])
 
 
 def _grouped(claims: Sequence[Claim], parent: dict[str, str]) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -49,32 +67,42 @@ def _grouped(claims: Sequence[Claim], parent: dict[str, str]) -> dict[str, tuple
     return found
 
 
-def _same(a: Claim, b: Claim, dates: dict[str, datetime | None]) -> bool:
-    first, second = dates.get(a.report_id), dates.get(b.report_id)
-    if first is not None and second is not None and abs(first - second) > _WINDOW:
-        return False
-    if a.stance is not b.stance or not _same_figures(a, b):
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What a claim is compared by: worked out once, since a claim is compared with many."""
+
+    claim: Claim
+    words: frozenset[str]
+    figures: frozenset[str]
+    actors: frozenset[str]
+    names: frozenset[str]
+
+
+def _traits(claim: Claim) -> _Traits:
+    claimants = claim.attribution.claimants
+    names = (word.strip(".,") for c in claimants for word in c.name.split()[-_SURNAMES:])
+    return _Traits(
+        claim,
+        frozenset(_WORD.findall(claim.quote.casefold())),
+        frozenset(_NUMBER.findall(claim.quote)),
+        frozenset(c.actor_id for c in claimants if c.actor_id),
+        frozenset(word.casefold() for word in names if word[:1].isupper() and len(word) > _SHORTEST_NAME),
+    )
+
+
+def _same(a: _Traits, b: _Traits) -> bool:
+    """Return whether two claims that are near in time are one statement."""
+    if a.claim.stance is not b.claim.stance or not _same_figures(a, b):
         return False
     if _likeness(a, b) >= _ALIKE:
         return True
-    return _same_voice(a, b) and bool(set(a.place_ids) & set(b.place_ids)) and _same_time(a, b)
+    one, other = a.claim, b.claim
+    return _same_voice(a, b) and bool(set(one.place_ids) & set(other.place_ids)) and _same_time(one, other)
 
 
-def _same_voice(a: Claim, b: Claim) -> bool:
+def _same_voice(a: _Traits, b: _Traits) -> bool:
     """Return whether one actor or one person speaks: names may be shortened to the surname."""
-    actors, names = zip(*(_voices(x) for x in (a, b)), strict=True)
-    if names[0] & names[1]:
-        return True
-    return bool(actors[0] & actors[1]) and not (names[0] and names[1])
-
-
-def _voices(claim: Claim) -> tuple[set[str], set[str]]:
-    """Return the actors of a claim's claimants, and the words of their names that are names."""
-    claimants = claim.attribution.claimants
-    words = (word.strip(".,") for c in claimants for word in c.name.split()[-_SURNAMES:])
-    return {c.actor_id for c in claimants if c.actor_id}, {
-        word.casefold() for word in words if word[:1].isupper() and len(word) > _SHORTEST_NAME
-    }
+    return bool(a.names & b.names) or (bool(a.actors & b.actors) and not (a.names and b.names))
 
 
 def _same_time(a: Claim, b: Claim) -> bool:
@@ -88,15 +116,14 @@ def _same_time(a: Claim, b: Claim) -> bool:
     return max(s for s in starts if s) < min(e for e in ends if e) or starts[0] == starts[1]
 
 
-def _same_figures(a: Claim, b: Claim) -> bool:
-    figures = [set(_NUMBER.findall(x.quote)) for x in (a, b)]
-    return not figures[0] or not figures[1] or bool(figures[0] & figures[1])
+def _same_figures(a: _Traits, b: _Traits) -> bool:
+    return not a.figures or not b.figures or bool(a.figures & b.figures)
 
 
-def _likeness(a: Claim, b: Claim) -> float:
-    words = [set(_WORD.findall(x.quote.casefold())) for x in (a, b)]
-    union = words[0] | words[1]
-    return len(words[0] & words[1]) / len(union) if union else 0.0
+def _likeness(a: _Traits, b: _Traits) -> float:
+    common = len(a.words & b.words)
+    union = len(a.words) + len(b.words) - common
+    return common / union if union else 0.0
 
 
 def _root(parent: dict[str, str], key: str) -> str:

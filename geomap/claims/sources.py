@@ -12,6 +12,12 @@ _LONGEST = 16  # words of a source
 _LONGEST_APPOSITION = 7
 _SHORT = 3
 _LONGEST_NAME = 4
+_COMPLEMENT = 2  # words between an office and a name
+# Tables whose words may open a sentence before a cue and name nobody.
+_COMMON = (
+    *("predicates", "cues", "grammar.leading", "grammar.stop", "grammar.auxiliaries", "grammar.that"),
+    *("speakers.things", "speakers.pronouns", "speakers.back", "hedges.words", "grammar.determiners"),
+)
 _OPENS = frozenset('.!?\n"“«-•:(')
 _MARKS = frozenset('-()[]{}:;—–\n"“”„«»•|…!?')
 _DASH = "-"
@@ -50,10 +56,15 @@ class SourceReader:
             and not self._names(reading, last, last)
         ):
             last -= 1
+        if last >= floor and reading.has("grammar.join", last):
+            return None  # "blamed the rebels and said": who blamed them says so
         last = self._past_pointing(reading, last, floor)
         last = self._past_aside(reading, last, floor)
         if last >= floor and reading.words.keys[last] == "," and last - 1 >= floor:
             last -= 1  # "the mayor of Kherson, Ihor K., said": the comma closes an apposition
+            told = self._told_of(reading, last, floor)  # "the officer, who leads a company, said"
+            if told is not None:
+                return told
             opened = self._run_left(reading, last, floor)
             if opened <= floor or reading.words.keys[opened - 1] != ",":
                 return None
@@ -128,10 +139,20 @@ class SourceReader:
         """Return the last word of two or more in capitals that follow an office."""
         if not reading.has("speakers.nouns", token):
             return None
-        end = start = token + 1
+        start = token + 1
+        while start < min(last, token + 1 + _COMPLEMENT) and self._is_complement(reading, start):
+            start += 1  # "глава района Олег Минин": of what, before who
+        end = start
         while end < last and end - start < _LONGEST_NAME and self._may_be_name(reading, end):
             end += 1
         return end - 1 if end - start > 1 else None
+
+    def _is_complement(self, reading: Reading, token: int) -> bool:
+        """Return whether a word may tell of what an office is."""
+        words = reading.words
+        plain = words.is_word(token) and not words.is_capital(token)
+        verbs = ("cues", "predicates", "grammar.stop", "speakers.pronouns")
+        return plain and not any(reading.has(table, token) for table in verbs)
 
     def _may_be_name(self, reading: Reading, token: int) -> bool:
         words = reading.words
@@ -230,6 +251,8 @@ class SourceReader:
 
     def _source(self, reading: Reading, first: int, last: int) -> Source | None:
         first = self._strip(reading, first, last)
+        while last > first and reading.has("grammar.join", last):
+            last -= 1
         if first > last or last - first > _LONGEST:
             return None
         if first == last and reading.has("speakers.pronouns", first):
@@ -298,8 +321,18 @@ class SourceReader:
             words.is_capital(token) and words.is_word(token) and not self._is_location(reading, token)
             for token in range(first, last + 1)
             if not reading.times.is_time(token)
-            and (not self._opens(reading, token) or (token < last and words.is_capital(token + 1)))
+            and (
+                not self._opens(reading, token)
+                or (token < last and words.is_capital(token + 1))
+                or (first == last and self._is_lone_name(reading, token))
+            )
         )
+
+    def _is_lone_name(self, reading: Reading, token: int) -> bool:
+        """Return whether one word at the start of a sentence, beside a cue, may be an unlisted name."""
+        if token + 1 >= len(reading.words) or not reading.has("cues", token + 1):
+            return False
+        return not any(reading.has(table, token) for table in _COMMON)
 
     def _opens(self, reading: Reading, token: int) -> bool:
         """Return whether a word opens a sentence, so that its capital tells nothing."""

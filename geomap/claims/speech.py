@@ -32,7 +32,9 @@ def speech_of(
     own: Cited | None = None,
 ) -> Speech:
     """Return who says what stands at a token; ``own`` is the cue of the clause itself, if decided."""
-    covering = [c for c in cited if c.source is not None and (c.covers(token) or c is own)]
+    covering = [
+        c for c in cited if c.source is not None and (c.covers(token) or _warns(c, token) or c is own)
+    ]
     if own is not None and own in covering:
         covering = [own]
     covering.sort(key=lambda c: c.size)
@@ -55,6 +57,11 @@ def speech_of(
         inner.kind,
         reasons,
     )
+
+
+def _warns(cited: Cited, token: int) -> bool:
+    """Return whether the cue is the happening: "warned residents to leave"."""
+    return cited.kind == "warn" and cited.cue.first <= token <= cited.cue.last
 
 
 def _unsaid(

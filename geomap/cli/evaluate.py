@@ -10,7 +10,7 @@ import click
 from geomap.cli import talk
 from geomap.evaluation.gold import Passage, read_gold
 from geomap.evaluation.predict import Prediction, Predictor
-from geomap.evaluation.report import claim_figures, lines, place_figures
+from geomap.evaluation.report import claim_tables, lines, place_figures
 from geomap.writing import write_whole
 
 
@@ -29,7 +29,8 @@ from geomap.writing import write_whole
     default=None,
     help="all: demonyms too, as published corpora count them (the default where the gold tells no roles).",
 )
-def command(gold: Path, written: Path | None, role: str | None) -> None:
+@click.option("--causes", "why", is_flag=True, help="List what goes wrong, by cause, and where.")
+def command(gold: Path, written: Path | None, role: str | None, why: bool) -> None:
     """Score places, claims and statuses on a labelled file.
 
     GOLD is JSON lines with id, text and mentions (claims and status where
@@ -38,6 +39,7 @@ def command(gold: Path, written: Path | None, role: str | None) -> None:
 
     \b
     geomap eval gold.jsonl
+    geomap eval gold.jsonl --causes
     geomap eval gold.jsonl --write-predictions found.jsonl --role all
     """
     passages = read_gold(gold)
@@ -46,18 +48,19 @@ def command(gold: Path, written: Path | None, role: str | None) -> None:
     if written is not None:
         write_whole(written, "".join(json.dumps(p, ensure_ascii=False) + "\n" for p in predictions))
         click.echo(f"{written}: {len(predictions)} passages", err=True)
-    for line in tables(gold.name, passages, predictions):
+    for line in tables(gold.name, passages, predictions, why=why):
         click.echo(line)
 
 
-def tables(name: str, passages: list[Passage], predictions: list[Prediction]) -> list[str]:
-    """Return all figures of a gold file as lines."""
+def tables(
+    name: str, passages: list[Passage], predictions: list[Prediction], *, why: bool = False
+) -> list[str]:
+    """Return all figures of a gold file as lines; ``why`` adds what goes wrong, by cause."""
     found = lines(
         f"{name}: {len(passages)} passages, places (same GeoNames id counts as exact)",
         place_figures(passages, predictions, trust_ids=True),
     )
-    claims = claim_figures(passages, predictions)
-    return found + (lines(f"{name}: claims and statuses", claims) if claims else [])
+    return found + claim_tables(name, passages, predictions, why=why)
 
 
 def _tells_roles(passages: list[Passage]) -> bool:

@@ -17,8 +17,11 @@ from geomap.errors import GeomapError
 COMMANDS = {
     "render": ("geomap.cli.render", "Draw a map from reports or corrected findings."),
     "extract": ("geomap.cli.extract", "Write what was found as GeoJSON, CSV, JSONL or GeoPackage."),
+    "site": ("geomap.cli.site", "Publish reports as a static site; preview it."),
     "where": ("geomap.cli.where", "Say where a place name goes, and why."),
     "explain": ("geomap.cli.explain", "Say what was understood of a report, and why."),
+    "embed": ("geomap.cli.embed", "Give the code to paste for a map, or a folder to publish."),
+    "check": ("geomap.cli.check", "Say what stands in the way of publishing a map."),
     "eval": ("geomap.cli.evaluate", "Score places, claims and statuses on a labelled file."),
     "control": ("geomap.cli.control", "Say what a control layer was understood to say."),
     "data": ("geomap.cli.data", "List and check the data that geomap works with."),

@@ -1,7 +1,8 @@
 """Options that several commands share: provenance, worldview, as-of, places.
 
 reading        --publisher --author --title-of-report --date --url --lang --licence
-drawing        --language --worldview --boundaries --level --as-of --country --region --corrections --control --geocoder --config
+drawing        --language --worldview --boundaries --level --as-of --country --region --corrections
+               --recogniser --extractor --control --geocoder --config
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from geomap.pipeline import Options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_URL = click.option("--url", default="", help="Where they can be read.")
 _READING = (
     click.option("--publisher", default="", help="Who published the reports, if they do not say."),
     click.option("--author", default="", help="Who wrote them."),
     click.option("--date", default="", metavar="DATE", help="When: 2025-03-19, 2025-03 or 2025."),
-    click.option("--url", default="", help="Where they can be read."),
+    _URL,
     click.option("--lang", default="", metavar="CODE", help="Their language (en, uk, ru); else detected."),
     click.option("--licence", default="", help="Under which terms."),
 )
@@ -52,16 +54,24 @@ _DRAWING = (
     ),
     click.option(
         "--region",
-        "preferred",
+        "regions",
         multiple=True,
-        metavar="REGION",
-        help="Prefer places in this region: its name (Donetsk Oblast) or GeoNames code (UA.05).",
+        metavar="NAME",
+        help="Prefer places in this region (UA-59, Sumy).",
     ),
     click.option(
         "--corrections",
         type=click.Path(path_type=Path, dir_okay=False),
-        metavar="FILE",
-        help="Places pinned, renamed or rejected by a person (CSV or JSONL); they win over everything.",
+        help="Places that a person pinned, renamed or rejected: CSV or JSONL; they win.",
+    ),
+    click.option(
+        "--recogniser",
+        default="",
+        metavar="NAME",
+        help="Another finder of names: spacy:PIPELINE, or one that a package offers.",
+    ),
+    click.option(
+        "--extractor", default="", metavar="NAME", help="Another finder of claims, that a package offers."
     ),
     click.option(
         "--control",
@@ -89,6 +99,11 @@ def reading_options(command: Command) -> Command:
     return _with(_READING, command)
 
 
+def reading_options_of_a_site(command: Command) -> Command:
+    """Add the same without ``--url``, which is the site's own."""
+    return _with(tuple(option for option in _READING if option is not _URL), command)
+
+
 def drawing_options(command: Command) -> Command:
     """Add the options that say how places are found and regions drawn."""
     return _with(_DRAWING, command)
@@ -108,8 +123,10 @@ def options(given: dict[str, Any]) -> Options:
         boundaries=given["boundaries"],
         level=given["level"],
         countries=tuple(code.upper() for code in given["countries"] or settings.countries),
-        regions=tuple(given.get("preferred", ())),
-        corrections=given.get("corrections"),
+        regions=tuple(given["regions"] or settings.regions),
+        corrections=given["corrections"] or (Path(settings.corrections) if settings.corrections else None),
+        recogniser=given["recogniser"] or settings.recogniser,
+        extractor=given["extractor"] or settings.extractor,
         geocoder=given["geocoder"] or settings.geocoder,
         as_of=given["as_of"],
         lang=given["language"],

@@ -31,8 +31,8 @@ from geomap.pipeline import render
 def command(source: tuple[str, ...], output: Path, title: str, **given: Any) -> None:
     """Draw a map from reports, or from findings that a person corrected.
 
-    SOURCE is a text, Markdown or saved HTML file, a CSV or JSONL table with a
-    text column, a folder of these, or - for stdin. The page needs no network.
+    SOURCE is a text, Markdown or saved HTML file, an RSS or Atom file, a CSV or
+    JSONL table with a text column, a folder of these, or - for stdin. The page needs no network.
 
     \b
     geomap render report.txt -o outputs/map.html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,33 @@ def findings(sources: tuple[str, ...], given: dict[str, Any]) -> Results:
     UsageError
         When findings and reports are mixed.
     """
+    sorted_ = sorted_out(sources, given)
+    if sorted_.stored:
+        return load(sorted_.stored, options(given))
+    results = analyse(sorted_.reading, options(given), events=sorted_.events, progress=talk.progress)
+    talk.notices(results.notices)
+    return results
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What sources are: findings of geomap, or reports and tables of coded events."""
+
+    stored: str
+    reading: Reading
+    events: tuple[str, ...]
+
+
+def sorted_out(sources: tuple[str, ...], given: dict[str, Any]) -> Sources:
+    """Read reports, and tell them from findings and tables of events.
+
+    Raises
+    ------
+    GeomapError
+        When nothing can be read.
+    UsageError
+        When findings and reports are mixed.
+    """
     stored = [source for source in sources if _is_findings(Path(source))]
     if stored:
         if len(sources) > 1:
@@ -33,14 +61,12 @@ def findings(sources: tuple[str, ...], given: dict[str, Any]) -> Results:
                 f"{stored[0]} holds findings and stands beside other sources",
                 hint="Give one findings file, or reports only.",
             )
-        return load(stored[0], options(given))
-    tables = [source for source in sources if _is_events(Path(source))]
+        return Sources(stored[0], Reading(()), ())
+    tables = tuple(source for source in sources if _is_events(Path(source)))
     texts = [source for source in sources if source not in tables]
     reading = read(texts, metadata(given)) if texts else Reading(())
     talk.notices(reading.notices)
-    results = analyse(reading, options(given), events=tables, progress=talk.progress)
-    talk.notices(results.notices)
-    return results
+    return Sources("", reading, tables)
 
 
 def _is_findings(path: Path) -> bool:

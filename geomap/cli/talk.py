@@ -21,13 +21,19 @@ Read = TypeVar("Read")
 
 def progress(reports: Iterable[Read]) -> Iterable[Read]:
     """Show a bar on stderr once the work takes longer than a second."""
+    return _bar(list(reports), "Reading reports", "report")
+
+
+def _bar(known: list[Read], what: str, unit: str) -> Iterable[Read]:
     from tqdm import tqdm
 
-    known = list(reports)
     # disable=None: no bar where stderr is not a terminal.
-    return tqdm(
-        known, desc="Reading reports", unit="report", delay=1, file=sys.stderr, disable=None, leave=False
-    )
+    return tqdm(known, desc=what, unit=unit, delay=1, file=sys.stderr, disable=None, leave=False)
+
+
+def writing(files: Iterable[Read]) -> Iterable[Read]:
+    """Show a bar on stderr once the writing takes longer than a second."""
+    return _bar(list(files), "Writing the site", "file")
 
 
 def notices(found: Iterable[Notice]) -> None:
@@ -67,7 +73,12 @@ def terms(scene: Scene) -> None:
 
 def say(line: str) -> None:
     """Write a line to stderr, control characters made visible."""
-    click.echo("".join(c if c.isprintable() else "\ufffd" for c in line), err=True)
+    click.echo(printable(line), err=True)
+
+
+def printable(line: str) -> str:
+    """Return a line with what would steer a terminal made visible."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in line)
 
 
 def _count(number: int, noun: str) -> str:

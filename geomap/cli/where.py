@@ -8,6 +8,7 @@ import click
 
 from geomap.cli.options import drawing_options, options
 from geomap.errors import GeomapError
+from geomap.gazetteers.origins import gazetteer_of
 from geomap.model import Candidate, Mention, Report, Resolution
 from geomap.pipeline import Engine
 
@@ -56,7 +57,9 @@ def describe(mention: Mention, resolution: Resolution, engine: Engine) -> list[s
         lines = [
             f"{head}: {place.name}, {place.kind.value}, {regions or place.country or '–'}"
             f"  ({place.lat:.4f}, {place.lon:.4f})  confidence {resolution.confidence:.2f}",
-            f"    {place.id}; where-precision {int(resolution.where_prec)}; {resolution.method}"
+            f"    {place.id} ({gazetteer_of(place.id)}); where-precision {int(resolution.where_prec)}"
+            + (f", within {place.radius_km:g} km" if place.near else "")
+            + f"; {resolution.method}"
             + (f", region by {resolution.region_method}" if resolution.region_method else ""),
         ]
     lines += [f"    {reason}" for reason in (*mention.reasons, *resolution.reasons)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from geomap.documents import frontmatter, tables
+from geomap.documents import feeds, frontmatter, tables
 from geomap.documents.decoding import decode
 from geomap.documents.html import article
 from geomap.documents.metadata import Metadata, make_report
@@ -18,7 +18,7 @@ STDIN = "-"
 _TEXT = {".txt", ".text", ".md", ".markdown", ""}
 _HTML = {".html", ".htm", ".xhtml"}
 _TABLE = {".csv", ".tsv", ".jsonl", ".ndjson"}
-SUFFIXES = frozenset(_TEXT | _HTML | _TABLE)
+SUFFIXES = frozenset(_TEXT | _HTML | _TABLE | feeds.SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def read(
     Parameters
     ----------
     sources : path or iterable of paths
-        Text, Markdown, saved HTML, CSV or JSONL files, or folders of them.
+        Text, Markdown, saved HTML, CSV, JSONL, RSS or Atom files, or folders of them.
     defaults : Metadata, optional
         Provenance for reports that do not bring their own.
     strict : bool
@@ -106,10 +106,13 @@ def _wanted(path: Path, root: Path) -> bool:
 
 def _read_one(path: Path, defaults: Metadata) -> Iterator[Report | Notice]:
     name = "stdin" if str(path) == STDIN else str(path)
-    text, repairs = decode(_bytes(path), name)
+    raw, suffix = _bytes(path), path.suffix.casefold()
+    if suffix in feeds.SUFFIXES or feeds.is_feed(raw):
+        yield from feeds.entries(raw, name, defaults)
+        return
+    text, repairs = decode(raw, name)
     for repair in repairs:
         yield Notice("repaired", f"{name}: {repair}", path.name)
-    suffix = path.suffix.casefold()
     if suffix in _TABLE:
         rows = tables.csv_rows if suffix in {".csv", ".tsv"} else tables.jsonl_rows
         yield from tables.rows_to_reports(rows(text, name), name, defaults)

@@ -1,9 +1,10 @@
-"""``python -m geomap.evaluation [FOLDER]``: every figure of the documentation, in one run.
+"""``python -m geomap.evaluation [--causes] [FOLDER]``: every figure of the documentation, in one run.
 
 ``FOLDER`` holds ``geoparsing/*.jsonl`` and ``claims/passages.jsonl``; the
 project's own sets under ``tests/quality`` are scored with or without it.
 Where weights were fitted on a corpus, its held-out figures are printed beside
-those of the shipped weights, which have seen it.
+those of the shipped weights, which have seen it. ``--causes`` adds what still
+goes wrong in claims and statuses, by cause.
 """
 
 from __future__ import annotations
@@ -18,23 +19,25 @@ from geomap.evaluation.measures import summarise
 from geomap.evaluation.neutral import neutral
 from geomap.evaluation.pairs import score
 from geomap.evaluation.predict import Predictor
-from geomap.evaluation.report import claim_figures, lines, place_figures
+from geomap.evaluation.report import claim_tables, lines, place_figures
 from geomap.pipeline import Engine, Options
 
 OWN = Path(__file__).resolve().parents[2] / "tests" / "quality"
+CAUSES = "--causes"
 _HELD_OUT = ("overlap_f1", "end_to_end@161_f1", "end_to_end_acc@20", "answered_acc@161")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures of a folder of gold files and of the project's own sets."""
-    folders = [Path(argument) for argument in arguments]
+    why = CAUSES in arguments
+    folders = [Path(argument) for argument in arguments if argument != CAUSES]
     corpora = [path for folder in folders for path in sorted((folder / "geoparsing").glob("*.jsonl"))]
     labelled = [path for folder in folders for path in sorted((folder / "claims").glob("passages.jsonl"))]
     own = OWN / "frontline" / "frontline.jsonl"
     if corpora:
         _corpora([*corpora, *([own] if own.is_file() else [])])
     for path in [*labelled, *([own] if own.is_file() else [])]:
-        _claims(path)
+        _claims(path, why=why)
     for what, count in score(OWN / "pairs", Engine(Options())):
         _say(f"  {what:<46} precision {count.precision:.3f}, recall {count.recall:.3f} of {count.wanted}")
     return 0
@@ -60,11 +63,11 @@ def _corpora(paths: Sequence[Path]) -> None:
         _say("\n".join(lines(f"{path.name}: shipped weights, which were fitted on it", figures)))
 
 
-def _claims(path: Path) -> None:
+def _claims(path: Path, *, why: bool) -> None:
     passages: list[Passage] = read_gold(path)
     predictions = list(Predictor().all(passages))
     _say("\n".join(lines(f"{path.name}: places", place_figures(passages, predictions, trust_ids=False))))
-    _say("\n".join(lines(f"{path.name}: claims and statuses", claim_figures(passages, predictions))))
+    _say("\n".join(claim_tables(path.name, passages, predictions, why=why)))
 
 
 def _say(text: str) -> None:

@@ -24,7 +24,7 @@ _GENERIC = frozenset(
         *("official", "spokesman", "spokeswoman", "military", "government"),
     )
 )
-_FRONT_LINE = frozenset(("advancing", "contested", "held", "under_threat", "claimed_captured"))
+FRONT_LINE = frozenset(("advancing", "contested", "held", "under_threat", "claimed_captured"))
 
 
 @dataclass(slots=True)
@@ -41,6 +41,8 @@ class ClaimTally:
     disputed: int = 0
     disputed_said: int = 0
     disputed_right: int = 0
+    dispute_agrees: int = 0
+    stance_right: int = 0
     unusual: int = 0
     unusual_right: int = 0
     topic_right: int = 0
@@ -57,12 +59,12 @@ def tally_claims(record: Label, predicted: Mapping[str, Any]) -> ClaimTally:
     counted = ClaimTally()
     said: Sequence[Label] = predicted.get("claims") or ()
     gold: Sequence[Label] = record.get("claims") or ()
-    mates = {i: [p for p in said if _meet(g, p)] for i, g in enumerate(gold)}
+    mates = {i: [p for p in said if meet(g, p)] for i, g in enumerate(gold)}
     counted.gold, counted.predicted = len(gold), len(said)
     counted.found = sum(bool(found) for found in mates.values())
-    counted.right = sum(any(_meet(g, p) for g in gold) for p in said)
+    counted.right = sum(any(meet(g, p) for g in gold) for p in said)
     for i, found in mates.items():
-        _count_claim(counted, gold[i], sorted(found, key=lambda p: -_closeness(gold[i], p)))
+        _count_claim(counted, gold[i], sorted(found, key=lambda p: -closeness(gold[i], p)))
     _count_statuses(counted, record, predicted.get("status") or {})
     return counted
 
@@ -82,6 +84,8 @@ def summary(tallies: Sequence[ClaimTally]) -> dict[str, float]:
         "claimant_named": ratio(t.named_right, t.named),
         "dispute_p": ratio(t.disputed_right, t.disputed_said),
         "dispute_r": ratio(t.disputed_right, t.disputed),
+        "dispute_all": ratio(t.dispute_agrees, t.found),
+        "stance_all": ratio(t.stance_right, t.found),
         "stance_not_asserted": ratio(t.unusual_right, t.unusual),
         "topic": ratio(t.topic_right, t.found),
         "status_region_r": ratio(t.regions_found, t.regions),
@@ -91,13 +95,15 @@ def summary(tallies: Sequence[ClaimTally]) -> dict[str, float]:
     }
 
 
-def _meet(gold: Label, predicted: Label) -> bool:
+def meet(gold: Label, predicted: Label) -> bool:
+    """Return whether a predicted claim is about a labelled sentence."""
     overlap = shared(gold, predicted)
     shorter = min(gold["end"] - gold["start"], predicted["end"] - predicted["start"])
-    return shorter > 0 and overlap * 2 >= shorter and _closeness(gold, predicted) >= 0.2
+    return shorter > 0 and overlap * 2 >= shorter and closeness(gold, predicted) >= 0.2
 
 
-def _closeness(gold: Label, predicted: Label) -> float:
+def closeness(gold: Label, predicted: Label) -> float:
+    """Return the share of both spans that they have in common."""
     overlap = shared(gold, predicted)
     together = int(gold["end"] - gold["start"] + predicted["end"] - predicted["start"]) - overlap
     return overlap / together
@@ -117,8 +123,11 @@ def _count_claim(counted: ClaimTally, gold: Label, found: Sequence[Label]) -> No
     claimants = [n for n in gold.get("claimant") or () if n != AUTHOR]
     if claimants:
         counted.named += 1
-        counted.named_right += _some_meet(claimants, [n for p in found for n in p.get("claimant") or ()])
-    counted.disputed_right += _some_meet(gold.get("disputed_by") or (), deniers)
+        counted.named_right += some_meet(claimants, [n for p in found for n in p.get("claimant") or ()])
+    denied = some_meet(gold.get("disputed_by") or (), deniers)
+    counted.disputed_right += denied
+    counted.dispute_agrees += denied or not (gold.get("disputed_by") or deniers)
+    counted.stance_right += found[0].get("stance") == gold.get("stance", "asserted")
     if gold.get("stance", "asserted") != "asserted":
         counted.unusual += 1
         counted.unusual_right += found[0].get("stance") == gold["stance"]
@@ -138,10 +147,11 @@ def _count_statuses(counted: ClaimTally, record: Label, said: Mapping[str, str])
         counted.status_also += given in (status, *also)
     for region in record.get("must_not_be_frontline") or ():
         counted.never += 1
-        counted.never_broken += by_key.get(region_key(region)) in _FRONT_LINE
+        counted.never_broken += by_key.get(region_key(region)) in FRONT_LINE
 
 
-def _some_meet(wanted: Sequence[str], said: Sequence[str]) -> bool:
+def some_meet(wanted: Sequence[str], said: Sequence[str]) -> bool:
+    """Return whether a wanted name is among those said."""
     return any(_same_name(a, b) for a in wanted for b in said)
 
 

@@ -37,8 +37,10 @@ _MOST_WEIGHT = 3
 # Local news hardly tells of places that are taken or fall.
 WAR_BY_HAND = {"war:taken": 2.0, "war:fallen": 1.6}
 BY_HAND = {
+    "approximate": -2.0,  # a hamlet that only a register lists is named less often than a town
     "language": 2.0,
     "wanted": 3.0,
+    "theatre": 1.5,
     "later_form": -0.5,
     "country": 1.0,
     "macroregion": 2.0,

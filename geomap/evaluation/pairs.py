@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geomap.claims import Extractor
 from geomap.documents import parse_date
 from geomap.evaluation.claims import STATUSES
 from geomap.evaluation.measures import ratio
@@ -83,7 +84,7 @@ def _time(engine: Engine, record: Record, count: Count) -> None:
     report = Report(
         id="t", text=record["text"], lang=record["lang"], published=parse_date(record["published"])
     )
-    when = engine.extractor.time_of(report)
+    when = Extractor(engine.actors).time_of(report)
     if when is None:
         return
     count.given += 1

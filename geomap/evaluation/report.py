@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
+from geomap.evaluation.causes import cause_lines, causes
 from geomap.evaluation.claim_measures import summary, tally_claims
+from geomap.evaluation.constant import constant
 from geomap.evaluation.gold import Passage
 from geomap.evaluation.matching import shared
 from geomap.evaluation.measures import ratio, summarise, tally
@@ -30,11 +32,15 @@ PLACES = (
     ("metonyms", "metonyms and names' parts taken for locations"),
 )
 CLAIMS = (
+    ("sentence_p", "claim sentences: precision"),
+    ("sentence_r", "claim sentences: recall"),
     ("sentence_f1", "claim sentences: F1"),
     ("region_f1", "regions of a claim: F1"),
     ("claimant_named", "claimant, where one is named"),
     ("dispute_p", "disputes: precision"),
     ("dispute_r", "disputes: recall"),
+    ("dispute_all", "who disputes a claim, nobody included"),
+    ("stance_all", "stance"),
     ("stance_not_asserted", "stance, where not asserted"),
     ("topic", "topic"),
     ("status_region_r", "regions with a status: recall"),
@@ -86,12 +92,32 @@ def claim_figures(
     return _with_intervals(tallies, summary, CLAIMS) if tallies else []
 
 
-def lines(title: str, figures: Sequence[tuple[str, float, float, float]]) -> list[str]:
-    """Return a table as lines."""
-    return [
-        title,
-        *(f"  {what:<46} {value:7.3f}   [{low:.3f}, {high:.3f}]" for what, value, low, high in figures),
-    ]
+def claim_tables(
+    name: str, passages: Sequence[Passage], predictions: Sequence[Prediction], *, why: bool = False
+) -> list[str]:
+    """Return the figures of claims and statuses beside a constant's, and with ``why`` what goes wrong."""
+    labelled = [(p.record, q) for p, q in zip(passages, predictions, strict=True) if "claims" in p.record]
+    if not labelled:
+        return []
+    records, said = [r for r, _ in labelled], [q for _, q in labelled]
+    tallies = [tally_claims(r, q) for r, q in zip(records, constant(records, said), strict=True)]
+    figures = summary(tallies)
+    beside = {what: figures[key] for key, what in CLAIMS}
+    found = lines(f"{name}: claims and statuses", claim_figures(passages, predictions), beside)
+    return found + (cause_lines(f"{name}: what goes wrong, by cause", causes(records, said)) if why else [])
+
+
+def lines(
+    title: str,
+    figures: Sequence[tuple[str, float, float, float]],
+    beside: Mapping[str, float] | None = None,
+) -> list[str]:
+    """Return a table as lines; ``beside`` are the figures of a constant."""
+    rows = [title]
+    for what, value, low, high in figures:
+        row = f"  {what:<46} {value:7.3f}   [{low:.3f}, {high:.3f}]"
+        rows.append(row if beside is None else f"{row}   constant {beside[what]:.3f}")
+    return rows
 
 
 def _with_intervals(

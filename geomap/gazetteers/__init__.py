@@ -4,6 +4,8 @@
 """
 
 from geomap.gazetteers.base import Gazetteer
-from geomap.gazetteers.embedded import EmbeddedGazetteer, open_gazetteer
+from geomap.gazetteers.embedded import open_gazetteer
+from geomap.gazetteers.index import GazetteerIndex
+from geomap.gazetteers.joined import JoinedGazetteer
 
-__all__ = ["EmbeddedGazetteer", "Gazetteer", "open_gazetteer"]
+__all__ = ["Gazetteer", "GazetteerIndex", "JoinedGazetteer", "open_gazetteer"]

@@ -93,7 +93,7 @@ def own_record(place: Place) -> dict[str, Any]:
 
 def own_place(raw: Mapping[str, Any]) -> Place:
     """Read a place of the embedded gazetteer back."""
-    known = {field.name: raw[field.name] for field in fields(Place)}
+    known = {field.name: raw[field.name] for field in fields(Place) if field.name in raw}
     names = tuple((str(language), str(name)) for language, name in known["names"])
     return Place(**{**known, "kind": PlaceKind(known["kind"]), "names": names})
 

@@ -6,7 +6,8 @@ from functools import cache
 
 import numpy as np
 
-from geomap.gazetteers.embedded import EmbeddedGazetteer, open_gazetteer
+from geomap.gazetteers.embedded import open_gazetteer
+from geomap.gazetteers.joined import JoinedGazetteer
 from geomap.model import Place
 
 _PREFIX = "geonames:"
@@ -19,7 +20,7 @@ class PlacesById:
     worked out once (a few milliseconds).
     """
 
-    def __init__(self, gazetteer: EmbeddedGazetteer) -> None:
+    def __init__(self, gazetteer: JoinedGazetteer) -> None:
         self._gazetteer = gazetteer
         ids = np.asarray(gazetteer.columns.geonames_id)
         self._order = np.argsort(ids, kind="stable")

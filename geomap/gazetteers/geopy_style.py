@@ -16,7 +16,9 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geomap.gazetteers.answers import own_record
-from geomap.gazetteers.embedded import KINDS, EmbeddedGazetteer, open_gazetteer
+from geomap.gazetteers.embedded import open_gazetteer
+from geomap.gazetteers.index import KINDS
+from geomap.gazetteers.joined import JoinedGazetteer
 from geomap.model import Place, PlaceKind
 
 FARTHEST_KM = 50.0  # a point farther from every settlement is near none
@@ -30,11 +32,11 @@ class EmbeddedGeocoder(Geocoder):  # type: ignore[misc]  # geopy is untyped
 
     Parameters
     ----------
-    gazetteer : EmbeddedGazetteer, optional
+    gazetteer : JoinedGazetteer, optional
         Another index.
     """
 
-    def __init__(self, gazetteer: EmbeddedGazetteer | None = None) -> None:
+    def __init__(self, gazetteer: JoinedGazetteer | None = None) -> None:
         super().__init__(scheme="https", proxies={})
         self._gazetteer = gazetteer or open_gazetteer()
 
@@ -69,7 +71,8 @@ class EmbeddedGeocoder(Geocoder):  # type: ignore[misc]  # geopy is untyped
         angle = np.sin((lat - here) / 2) ** 2 + np.cos(lat) * np.cos(here) * np.sin((lon - there) / 2) ** 2
         km = 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(angle, 0.0, 1.0)))
         settlement = np.asarray(columns.kind) == KINDS.index(PlaceKind.SETTLEMENT)
-        near = np.flatnonzero(settlement & (km <= FARTHEST_KM))
+        exact = np.asarray(columns.near) == 0
+        near = np.flatnonzero(settlement & exact & (km <= FARTHEST_KM))
         order = near[np.argsort(km[near], kind="stable")][: 1 if exactly_one else limit or 10]
         return _answer([self._gazetteer.place(int(number)) for number in order], exactly_one)
 

@@ -1,5 +1,5 @@
 """Reports in, mentions out: ``Recognizer(gazetteer, actors).find(report) -> list[Mention]``."""
 
-from geomap.mentions.recogniser import Recognizer
+from geomap.mentions.recogniser import Finder, Recognizer
 
-__all__ = ["Recognizer"]
+__all__ = ["Finder", "Recognizer"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from geomap import datapackage
 from geomap.language.coordinates import find_coordinates
@@ -51,6 +52,13 @@ class Judged:
     features: tuple[str, ...]
     probability: float
     facts: NameFacts | None
+
+
+class Finder(Protocol):
+    """The promise of a recogniser, ours or a user's: a report in, its mentions out."""
+
+    def find(self, report: Report) -> list[Mention]:
+        """Return the mentions of a report in the order of its text; each span matches the text."""
 
 
 class Recognizer:

@@ -18,6 +18,7 @@ from geomap.model.correction import Correction
 from geomap.model.findings import Findings, Notice
 from geomap.model.mention import Mention, Relation, RelationKind, Role
 from geomap.model.place import Candidate, Place, PlaceKind, Resolution, WherePrecision
+from geomap.model.problem import Level, Problem
 from geomap.model.region import Region
 from geomap.model.report import Report, text_digest
 from geomap.model.status import Basis, RegionStatus, Situation
@@ -32,6 +33,7 @@ __all__ = [
     "Claimant",
     "Correction",
     "Findings",
+    "Level",
     "Link",
     "LinkKind",
     "Mention",
@@ -40,6 +42,7 @@ __all__ = [
     "Place",
     "PlaceKind",
     "Predicate",
+    "Problem",
     "Proposition",
     "Region",
     "RegionStatus",

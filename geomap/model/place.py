@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+_SETTLEMENT_KM = 1.0  # a village: its point tells no more than that
+
 
 class PlaceKind(StrEnum):
     """What sort of place an entry is."""
@@ -38,7 +40,8 @@ class Place:
 
     ``admin1`` is the GeoNames code with its country (``UA.05``), ``country``
     ISO 3166-1 alpha-2. ``radius_km`` says how far the place itself extends,
-    0 where the gazetteer does not know.
+    0 where the gazetteer does not know; where the position is only ``near`` the
+    place, it says how far off that may lie.
     """
 
     id: str  # "geonames:709717", "admin1:UA-14", "osm:…"
@@ -51,6 +54,7 @@ class Place:
     population: int = 0
     radius_km: float = 0.0
     names: tuple[tuple[str, str], ...] = ()  # (language, name)
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +90,18 @@ class Resolution:
     region_method: str = ""
     failure: str = ""
     reasons: tuple[str, ...] = ()
+
+    @property
+    def fineness_km(self) -> float:
+        """How finely the point tells where something is, in kilometres.
+
+        Coordinates written in a report stand for themselves, however they are
+        drawn: the quote has them too. The point of a settlement, or of a site
+        of unknown size, stands for the whole of it.
+        """
+        if self.place is None:
+            return self.radius_km
+        if self.place.kind is PlaceKind.POINT:
+            return self.place.radius_km
+        least = self.place.kind is PlaceKind.SETTLEMENT or not self.radius_km
+        return max(self.radius_km, _SETTLEMENT_KM) if least else self.radius_km

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from geomap.model.control import Assessor
+
 NOT_PASSED_ON = "not to be passed on"  # in the credit of a layer whose terms forbid it
 Ring = tuple[tuple[float, float], ...]
 Bounds = tuple[float, float, float, float]  # west, south, east, north
@@ -16,13 +18,17 @@ Bounds = tuple[float, float, float, float]  # west, south, east, north
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a situation is drawn: pattern and outline by name, a letter, a word for the key."""
+    """How a situation is drawn: pattern and outline by name, a letter, words for the key and the map.
+
+    ``label`` stands in the key, ``short`` under a region's name.
+    """
 
     key: str
     letter: str
     pattern: str
     outline: str
     label: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class ClaimCard:
     ``kind`` is the predicate's key, ``predicate`` its words. ``happened``,
     ``published`` and ``captured`` are first and last day (ISO 8601, "" where
     open or not known). ``more`` counts claims that a large page leaves out for
-    this one.
+    this one. ``licence`` is the report's.
     """
 
     id: str
@@ -78,16 +84,18 @@ class ClaimCard:
     published: tuple[str, str] = ("", "")
     captured: tuple[str, str] = ("", "")
     more: int = 0
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a region in percent of its area; ``colour`` and ``kind`` as of :class:`Ground`."""
+    """A part of a region in percent of its area; ``colour``, ``kind`` and ``basis`` as of :class:`Ground`."""
 
     label: str
     kind: str
     colour: int
     percent: float
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +137,10 @@ class RegionCard:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place on the map: a point if known exactly, else a ring of ``radius_km``."""
+    """A place on the map: a point if known exactly, else a ring of ``radius_km``.
+
+    ``fineness_km`` is how finely it tells where something is (see ``Resolution``).
+    """
 
     id: str
     name: str
@@ -140,6 +151,7 @@ class Mark:
     precision: str
     region: str
     claims: tuple[str, ...]
+    fineness_km: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +160,11 @@ class Ground:
 
     ``layer`` is the switch in the key; ``colour`` numbers the holders, -1 for
     none; ``kind`` is the category (``control``, ``contested``, ``difference`` …);
-    ``assessor`` and ``day`` (ISO 8601) are of a layer that has a date.
+    ``basis`` whether it is assessed, claimed or reported, ``what`` both in
+    words. ``rank`` is 0 for
+    the assessor whose ground is filled; the ground of others is outlined, so
+    that both are seen where they lie on each other. ``assessor`` and ``day``
+    (ISO 8601) are of a layer that has a date.
     """
 
     layer: str
@@ -161,6 +177,9 @@ class Ground:
     hidden: bool = False
     assessor: str = ""
     day: str = ""
+    basis: str = ""
+    what: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +190,7 @@ class Assessed:
     compositions: Mapping[str, tuple[Composition, ...]] = field(default_factory=dict)
     changes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     credits: tuple[str, ...] = ()
+    assessors: tuple[Assessor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +254,11 @@ class Timeline:
 class Scene:
     """Everything a renderer needs, in drawing order.
 
-    ``notes`` tell a reader what this map leaves out; ``tiles`` is the address
-    of background tiles, "" for none.
+    ``bounds`` is the first view: it may leave out far regions of few claims,
+    which ``beyond`` names. ``notes`` tell a reader what this map leaves out;
+    ``tiles`` is the address of background tiles, "" for none. ``as_of`` is in
+    words, ``until`` the end of that time as ISO 8601 ("" for undated);
+    ``assessors`` are those whose layers are drawn, with their terms.
     """
 
     title: str
@@ -257,5 +280,8 @@ class Scene:
     timeline: Timeline = Timeline()
     notes: tuple[str, ...] = ()
     tiles: str = ""
+    beyond: tuple[str, ...] = ()
     worldview: str = "un"
     lang: str = "en"
+    until: str = ""
+    assessors: tuple[Assessor, ...] = ()

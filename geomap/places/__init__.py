@@ -6,7 +6,6 @@ for the names that no gazetteer knows.
 
 from geomap.places.corrections import read_corrections, told
 from geomap.places.online import OnlineResolver
-from geomap.places.preferred import region_codes
 from geomap.places.resolver import Resolver
 
-__all__ = ["OnlineResolver", "Resolver", "read_corrections", "region_codes", "told"]
+__all__ = ["OnlineResolver", "Resolver", "read_corrections", "told"]

@@ -19,6 +19,7 @@ from geomap.model import (
 
 _EARTH_KM = 6371.0088
 _NEAR_KM = 10.0  # how far "near a place" reaches where nothing tells
+_FARTHEST_KM = 25.0  # what lies farther off is in the district, no longer near
 
 _PRECISION = {
     PlaceKind.SETTLEMENT: WherePrecision.EXACT,
@@ -43,6 +44,9 @@ class RegionJoin(Protocol):
 def precision(place: Place, mention: Mention) -> WherePrecision:
     """Return how precisely a mention of a place is located, as UCDP codes it."""
     own = _PRECISION[place.kind]
+    if place.near:
+        near = WherePrecision.NEAR if place.radius_km <= _FARTHEST_KM else WherePrecision.DISTRICT
+        own = max(own, near)
     kind = mention.relation.kind
     if kind in (RelationKind.BORDER, RelationKind.DIRECTION):
         return max(own, WherePrecision.FUZZY)

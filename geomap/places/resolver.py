@@ -21,6 +21,7 @@ from geomap.places.outcome import RegionJoin, resolution
 from geomap.places.outlets import Home, home_of, read_homes
 from geomap.places.scoring import FEATURES, Bias, Scorer, ScoreWeights, read_weights
 from geomap.places.table import KIND_CODES, Gazetteer, table_of
+from geomap.places.theatres import read_theatres
 
 _SHOWN = 5  # candidates kept with an answer
 _LANGUAGE_COUNTRIES = {"uk": ("UA", "RU"), "ru": ("RU", "UA", "BY")}
@@ -60,6 +61,7 @@ class Resolver:
         self._abstain_below = abstain_below
         self._corrections = PlaceCorrections(corrections)
         self._homes = read_homes(folder / "places" / "outlets.toml")
+        self._theatres = read_theatres(folder / "places" / "theatres.toml")
         path = weights or folder / "places" / "weights.json"
         self._scorer = Scorer(table, read_weights(path))
         self._calibration: Calibration = read_calibration(path)
@@ -101,7 +103,8 @@ class Resolver:
         home = home_of(self._homes, report.publisher, report.url)
         language = _LANGUAGE_COUNTRIES.get(report.lang[:2], ())
         spoken = frozenset(self._numbers[code] for code in language if code in self._numbers)
-        bias = replace(self._bias, language_countries=spoken)
+        theatre = frozenset(self._codes[c] for c in self._theatres.of(report.text) if c in self._codes)
+        bias = replace(self._bias, language_countries=spoken, theatre=theatre)
         if home is None:
             return bias
         country = self._numbers.get(home.code[:2], -1)
@@ -200,9 +203,5 @@ def point_place(written: Written) -> Place:
 
 def telling(row: Floats) -> tuple[str, ...]:
     """Return the features of a row that are set, as reasons."""
-    values = row.tolist()
-    return tuple(
-        name if value == 1.0 else f"{name} {value:.2f}"
-        for name, value in zip(FEATURES, values, strict=True)
-        if value > 0.05
-    )
+    set_ = [(FEATURES[i], float(row[i])) for i in np.flatnonzero(row > 0.05).tolist()]
+    return tuple(name if value == 1.0 else f"{name} {value:.2f}" for name, value in set_)

@@ -34,6 +34,7 @@ STATIC = (
     "area",
     "water",
     "site",
+    "approximate",
     "official",
     "alternate",
     "old",
@@ -49,6 +50,7 @@ STATIC = (
     "largest",
     "metropolis",
     "has_town",
+    "theatre",
 )
 CONTEXT = (
     "contained_region",
@@ -80,6 +82,7 @@ class Bias:
     home_region: int = -1
     home_is_town: bool = False
     language_countries: frozenset[int] = frozenset()
+    theatre: frozenset[int] = frozenset()  # regions of the war that the report tells of
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ class Scorer:
         put((slice(None), _COLUMN["people"]), np.log10(people + 1.0) / 6.0 * settlement)
         for level in ("country", "region", "district", "macroregion", "area", "water", "site"):
             put((slice(None), _COLUMN[level]), kind == KIND_CODES[PlaceKind[level.upper()]])
+        put((slice(None), _COLUMN["approximate"]), table.near[place] > 0)
         for rank, quality in enumerate(("official", "alternate", "old", "code"), 1):
             put((slice(None), _COLUMN[quality]), document.rank == rank)
         put((slice(None), _COLUMN["later_form"]), np.minimum(document.form, 2) / 2.0)
@@ -161,6 +165,8 @@ class Scorer:
             put((slice(None), _COLUMN["wanted"]), wanted)
         if bias.language_countries:
             put((slice(None), _COLUMN["language"]), np.isin(country, list(bias.language_countries)))
+        if bias.theatre:
+            put((slice(None), _COLUMN["theatre"]), np.isin(region, list(bias.theatre)) & settlement)
         self._home(document, bias, matrix)
         put((slice(None), _COLUMN["largest"]), _largest(document, people * settlement))
         put((slice(None), _COLUMN["metropolis"]), (people >= _METROPOLIS) & settlement)

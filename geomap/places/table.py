@@ -47,6 +47,10 @@ class Columns(Protocol):
         """0 where GeoNames has no such place."""
 
     @property
+    def near(self) -> NDArray[Any]:
+        """Not 0 where the position is only near the place."""
+
+    @property
     def countries(self) -> Sequence[str]:
         """ISO 3166-1 alpha-2."""
 
@@ -87,6 +91,7 @@ class PlaceTable:
     country: NDArray[Any]
     admin1: NDArray[Any]
     geonames_id: NDArray[Any]
+    near: NDArray[Any]
     countries: tuple[str, ...]
     admin1s: tuple[str, ...]
     region_of_code: Mapping[int, int]
@@ -107,6 +112,7 @@ def table_of(gazetteer: Gazetteer) -> PlaceTable:
         columns.country,
         columns.admin1,
         columns.geonames_id,
+        columns.near,
         tuple(columns.countries),
         tuple(columns.admin1s),
         owners,

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from geomap.errors import UsageError
+from geomap.language.normalise import name_key
 from geomap.model import Place, PlaceKind, Region
 from geomap.regions import worldview as views
 from geomap.regions.table import Bounds, Table, embedded
@@ -71,6 +73,28 @@ class Regions:
     def of_country(self, code: str) -> list[Region]:
         """Return the regions of a country (ISO 3166-1 alpha-2)."""
         return self._table.of_country(code)
+
+    def codes_of(self, name: str) -> list[str]:
+        """Return the GeoNames codes of a region, by its id, its code, or a name in any language.
+
+        Raises
+        ------
+        UsageError
+            When no region is called so.
+        """
+        wanted = name_key(name)
+        found = [
+            region.geonames_code
+            for i in self._table
+            if (region := self._table.get(i))
+            and wanted in (name_key(region.id), name_key(region.geonames_code), *_keys(region))
+            and region.geonames_code
+        ]
+        if not found:
+            raise UsageError(
+                f"{name}: no region of that name", hint="Give a name or an ISO code, such as UA-59."
+            )
+        return found
 
     def join(self, place: Place) -> tuple[Region | None, str]:
         """Return the region of a place and how it was found.
@@ -150,6 +174,10 @@ class Regions:
     def _may_be_in(self, region_id: str, country: str) -> bool:
         region = self._table.get(region_id)
         return not country or not region or not region.country or region.country == country
+
+
+def _keys(region: Region) -> set[str]:
+    return {name_key(region.name), *(name_key(name) for _, name in region.names)}
 
 
 def _within(box: Bounds, lon: float, lat: float, margin: float) -> bool:

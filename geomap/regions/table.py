@@ -92,12 +92,23 @@ def embedded(view: str) -> Table:
             box = tuple(map(float, row[west : north + 1]))
             bounds[row[0]] = (box[0], box[1], box[2], box[3])
 
+    english = _english()
+
     def make(row: Kept) -> Region:
         region = _region(dict(zip(columns, row, strict=True)))
+        usual = english.get(region.id)
+        if usual:  # the source's own name stays one of its names
+            region = replace(region, name=usual, names=(*region.names, ("en", region.name)))
         area = contested.get(region.id) or contested.get(f"{region.country}-*")
         return replace(region, shown_under=area.shown_under, note=area.note) if area else region
 
     return Table(rows, make, bounds, _codes(), countries)
+
+
+def _english() -> dict[str, str]:
+    """Return the names that English readers know, where the source has others."""
+    with datapackage.path("tables/region_display.csv").open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row["name"] for row in csv.DictReader(file)}
 
 
 def _codes() -> dict[str, tuple[str, str]]:

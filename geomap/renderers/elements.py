@@ -28,18 +28,19 @@ class Page(Figure):
         self.header._children.clear()
 
     def render(self, **kwargs: object) -> str:
-        """Render the map's parts, then the page with them."""
+        """Render the map's parts, then the page with them.
+
+        Folium's own head is left out: its viewport forbids zooming, and its styles are for a bare map.
+        """
         for child in list(self._children.values()):
             child.render(**kwargs)
         parts = {
-            "map_head": self.header.render(**kwargs),
             "map_html": self.html.render(**kwargs),
             "map_script": self.script.render(**kwargs),
         }
         allowed = policy(
             [str(self._slots["leaflet_script"]), str(self._slots["page_script"]), parts["map_script"]],
             [str(self._slots["leaflet_style"]), str(self._slots["page_style"])],
-            parts["map_head"],
             str(self._slots["tiles_from"]),
         )
         return assets.template("page.html").render(policy=allowed, **parts, **self._slots)
@@ -66,6 +67,7 @@ def bare_map(center: tuple[float, float], zoom: int) -> folium.Map:
         control_scale=True,
         zoom_control=False,
         attributionControl=False,
+        zoomSnap=0.25,
     )
     chart._id = MAP_ID
     chart.default_js = []

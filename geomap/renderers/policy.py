@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable
 
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
-
-def policy(scripts: Iterable[str], styles: Iterable[str], head: str, pictures: str = "") -> str:
-    """Return the policy that lets these scripts and styles run, and those in ``head``, and no others.
+def policy(scripts: Iterable[str], styles: Iterable[str], pictures: str = "") -> str:
+    """Return the policy that lets these scripts and styles run, and no others.
 
     All of them are known before any text of a report is put into the page: a
     script that such text brought along has no hash here and does not run.
@@ -22,15 +18,13 @@ def policy(scripts: Iterable[str], styles: Iterable[str], head: str, pictures: s
     ----------
     scripts, styles : iterable of str
         What stands between the tags, to the letter.
-    head : str
-        Markup of Folium's own for the head of the page.
     pictures : str
         The origin from which background tiles may come.
     """
     directives = (
         "default-src 'none'",
-        f"script-src {_hashes([*scripts, *_SCRIPT.findall(head)])}",
-        f"style-src {_hashes([*styles, *_STYLE.findall(head)])}",
+        f"script-src {_hashes(scripts)}",
+        f"style-src {_hashes(styles)}",
         f"img-src data: {pictures}".strip(),
         "base-uri 'none'",
         "form-action 'none'",
@@ -38,7 +32,7 @@ def policy(scripts: Iterable[str], styles: Iterable[str], head: str, pictures: s
     return "; ".join(directives)
 
 
-def _hashes(texts: list[str]) -> str:
+def _hashes(texts: Iterable[str]) -> str:
     digests = (hashlib.sha256(text.encode()).digest() for text in texts)
     unique = dict.fromkeys(f"'sha256-{base64.b64encode(d).decode()}'" for d in digests)
     return " ".join(unique) or "'none'"

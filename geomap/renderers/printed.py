@@ -37,6 +37,17 @@ def pdf(scene: Scene) -> bytes:
 
 
 def _set(scene: Scene, kind: Literal["png", "pdf"]) -> bytes:
+    return set_svg(figure(scene), f"{scene.title}. {scene.summary}.", kind, _PPI)
+
+
+def set_svg(drawing: str, alt: str, kind: Literal["png", "pdf"], ppi: float = _PPI) -> bytes:
+    """Return an SVG of ours as PNG or PDF; at 96 ppi a PNG has the drawing's own pixels.
+
+    Raises
+    ------
+    MissingDataError
+        When Typst is not installed.
+    """
     try:
         import typst  # a heavy library, which only PNG and PDF need
     except ImportError as error:
@@ -45,12 +56,9 @@ def _set(scene: Scene, kind: Literal["png", "pdf"]) -> bytes:
         ) from error
     with tempfile.TemporaryDirectory() as folder:
         sheet = Path(folder) / "sheet.typ"
-        (Path(folder) / "figure.svg").write_text(figure(scene), encoding="utf-8")
-        sheet.write_text(
-            _SHEET.format(name='"figure.svg"', alt=_quoted(f"{scene.title}. {scene.summary}.")),
-            encoding="utf-8",
-        )
-        return bytes(typst.compile(str(sheet), format=kind, ppi=_PPI, timestamp=0))
+        (Path(folder) / "figure.svg").write_text(drawing, encoding="utf-8")
+        sheet.write_text(_SHEET.format(name='"figure.svg"', alt=_quoted(alt)), encoding="utf-8")
+        return bytes(typst.compile(str(sheet), format=kind, ppi=ppi, timestamp=0))
 
 
 def _quoted(text: str) -> str:

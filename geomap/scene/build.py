@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from geomap.gazetteers.origins import credits_of
 from geomap.language.interface import Words
 from geomap.language.interface import words as words_of
 from geomap.model import Findings, Predicate, Region, Situation
@@ -21,7 +22,7 @@ from geomap.model.scene import (
 )
 from geomap.scene import drawing, wording
 from geomap.scene.cards import claim_cards, country_cards, region_cards
-from geomap.scene.crowded import MOST_CLAIMS, thinned
+from geomap.scene.crowded import fitting
 from geomap.scene.ground import key_entries
 from geomap.scene.styles import styles
 
@@ -76,18 +77,20 @@ def build(
     cards, notes = _fitting(claim_cards(findings, quote_chars, words), beside, words)
     marks = drawing.marks_of(findings, cards, words)
     drawn = _drawn(findings)
-    others = _neighbours(findings, regions, drawn)
+    near = _first_seen(findings, drawn, regions)
+    others = _neighbours(findings, regions, drawn, near)
     shown = drawing.rings_of([*drawn, *others], regions)
     areas = tuple(
         replace(
             area,
-            label=drawing.apart(area.label, marks),
             compositions=assessed.compositions.get(area.id, ()),
             changes=assessed.changes.get(area.id, ()),
         )
         for area in region_cards(findings, cards, shown, others, words)
     )
-    bounds = drawing.view(drawn, regions, marks)
+    here = {r.id for r in near}
+    bounds = drawing.view(near, regions, [m for m in marks if not m.region or m.region in here])
+    everything = drawing.together(bounds, drawing.view([*drawn, *others], regions, marks))
     names = drawing.country_names([*findings.regions, *others])
     listed = country_cards(findings, cards, {**_country_names(findings), **names}, words)
     return Scene(
@@ -96,7 +99,9 @@ def build(
         summary=_summary(findings, words),
         review=_review(cards, words),
         bounds=bounds,
-        base=drawing.base(drawing.land(bounds), regions),
+        base=drawing.base(
+            drawing.together(drawing.land(bounds), drawing.widened(everything)), regions, bounds
+        ),
         regions=areas,
         marks=marks,
         countries=listed,
@@ -110,25 +115,35 @@ def build(
         timeline=timeline,
         notes=notes,
         tiles=tiles,
+        beyond=tuple(area.name for area in areas if area.id in {r.id for r in drawn} - here),
         worldview=findings.worldview,
         lang=words.lang,
+        until=_until(findings),
+        assessors=assessed.assessors,
     )
+
+
+def _until(findings: Findings) -> str:
+    """Return the end of the map's time as ISO 8601, "" for undated."""
+    moment = findings.as_of and (findings.as_of.end or findings.as_of.start)
+    return moment.isoformat() if moment else ""
 
 
 def _fitting(
     cards: tuple[ClaimCard, ...], beside: str, words: Words
 ) -> tuple[tuple[ClaimCard, ...], tuple[str, ...]]:
     """Return the cards that a page can hold, and what a reader is told of the others."""
-    if len(cards) <= MOST_CLAIMS:
+    shown = fitting(cards)
+    if len(shown) == len(cards):
         return cards, ()
-    shown = thinned(cards)
     return shown, (words("page.aggregated", all=len(cards), n=len(shown), file=beside),)
 
 
 def _services(findings: Findings) -> tuple[str, ...]:
-    """Return the credit that places from OpenStreetMap oblige to."""
+    """Return the credits that places from other sources than GeoNames oblige to."""
     asked = any(r.place and r.place.id.startswith("osm:") for r in findings.resolutions)
-    return ("Some places: © OpenStreetMap contributors (ODbL)",) if asked else ()
+    other = credits_of(r.place.id for r in findings.resolutions if r.place)
+    return (*other, "Some places: © OpenStreetMap contributors (ODbL)") if asked else other
 
 
 def _drawn(findings: Findings) -> list[Region]:
@@ -146,13 +161,21 @@ def _licences(findings: Findings) -> tuple[str, ...]:
     return tuple(f"{wording.clean(who)} ({wording.clean(terms)})".strip() for who, terms in sorted(owned))
 
 
-def _neighbours(findings: Findings, regions: drawing.Shelf, drawn: list[Region]) -> list[Region]:
-    """Return the other regions of the countries concerned: of them there is no information."""
-    codes = sorted({r.country for r in drawn if r.country})
+def _first_seen(findings: Findings, drawn: list[Region], regions: drawing.Shelf) -> list[Region]:
+    """Return the drawn regions that the first view shows."""
+    counts = Counter(i for claim in findings.claims for i in claim.region_ids)
+    return drawing.core(drawn, regions, {r.id: max(counts[r.id], 1) for r in drawn})
+
+
+def _neighbours(
+    findings: Findings, regions: drawing.Shelf, drawn: list[Region], near: list[Region]
+) -> list[Region]:
+    """Return the other regions around, of the countries concerned: of them there is no information."""
+    codes = sorted({r.country for r in near if r.country})
     named = {r.id for r in drawn}
-    box = drawing.widened(drawing.view(drawn, regions, ()))
-    near = {r.id for r in regions.neighbours(box)}
-    return [r for code in codes for r in regions.of_country(code) if r.id not in named and r.id in near]
+    box = drawing.widened(drawing.view(near, regions, ()))
+    around = {r.id for r in regions.neighbours(box)}
+    return [r for code in codes for r in regions.of_country(code) if r.id not in named and r.id in around]
 
 
 def _title(findings: Findings, words: Words) -> str:

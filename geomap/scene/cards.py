@@ -13,6 +13,7 @@ from geomap.scene import wording
 
 _CONTEXT_CHARS = 400
 _NEVER = ("", "")
+_ORDER = {situation.value: number for number, situation in enumerate(Situation)}
 _AGAINST = (LinkKind.DENIES, LinkKind.DOUBTS)  # shown beside what they are against
 
 
@@ -47,6 +48,7 @@ def _source(report: Report, words: Words) -> dict[str, Any]:
         "lang": report.lang,
         "published": report.published.days if report.published else _NEVER,
         "captured": report.captured.days if report.captured else _NEVER,
+        "licence": wording.clean(report.licence),
     }
 
 
@@ -57,7 +59,11 @@ def region_cards(
     others: Iterable[Region],
     words: Words,
 ) -> tuple[RegionCard, ...]:
-    """Return the cards of regions with a status, then those of which nothing is known."""
+    """Return the cards of regions with a status, then those of which nothing is known.
+
+    The order knows no side: first what the reports speak of, then by rule, by
+    number of origins, by name.
+    """
     position = {card.id: number for number, card in enumerate(cards)}
     claims: dict[str, list[str]] = defaultdict(list)
     for card in cards:
@@ -74,6 +80,7 @@ def region_cards(
         for s in findings.statuses
         if s.region_id in regions and s.situation is not Situation.NO_INFORMATION
     ]
+    stated.sort(key=lambda card: (not card.claims, _ORDER[card.style], -card.origins, card.name))
     known = {card.id for card in stated}
     silent = silent_state(words)
     return tuple(stated + [_region(region, silent, [], rings) for region in others if region.id not in known])

@@ -12,6 +12,11 @@ MOST_CLAIMS = 20_000
 Key = tuple[tuple[str, ...], tuple[str, str], str, str]
 
 
+def fitting(cards: tuple[ClaimCard, ...]) -> tuple[ClaimCard, ...]:
+    """Return the cards that a page can hold: all of them, or one for many."""
+    return cards if len(cards) <= MOST_CLAIMS else thinned(cards)
+
+
 def thinned(cards: Iterable[ClaimCard]) -> tuple[ClaimCard, ...]:
     """Return one card for each region, day of publication, kind and stance; ``more`` counts the others.
 

@@ -15,12 +15,13 @@ from geomap.model.scene import Bounds, ClaimCard, Mark, Ring, Shape
 from geomap.scene import wording
 
 _TOLERANCE = 0.004  # degrees: a pixel at zoom 8
-_STEPS = 12_000  # that fit into the width of a map: ten to a pixel at first
+_STEPS = 2_500  # that fit into the width of what is drawn: three to a pixel at first
+_LAND_STEPS = 500  # of the land around, which carries no information
 _GRID = 1e-3
 _SMALLEST = 4e-4  # square degrees: islets below it are not drawn
 _MARGIN = 0.35  # of the extent, drawn around what is named
 _LAND = 1.5  # of the extent: how far the base map goes, so that no window shows its edge
-_APART = 0.3  # degrees between a badge and a place
+_SHOWN = 0.9  # of the claims, which the first view holds
 _WORLD: Bounds = (-25.0, -35.0, 60.0, 65.0)
 _NEAR_KM = 10.0
 
@@ -64,26 +65,56 @@ def rings_at(shape: Any, tolerance: float) -> tuple[Ring, ...]:
     return _rings(shapely.simplify(shape, tolerance))
 
 
-def base(bounds: Bounds, shelf: Shelf) -> tuple[Shape, ...]:
-    """Return the outlines of the countries in view."""
-    frame = shapely.box(*bounds)
-    shapes = {
-        code: shapely.clip_by_rect(shape, *frame.bounds) for code, shape in shelf.countries(bounds).items()
-    }
+def base(bounds: Bounds, shelf: Shelf, first: Bounds) -> tuple[Shape, ...]:
+    """Return the outlines of the countries in a box, no finer than the ``first`` view needs them."""
+    found = shelf.countries(bounds)
+    wide = max((first[2] - first[0]) / _LAND_STEPS, (bounds[2] - bounds[0]) / _LAND_STEPS / 4)
+    fine = list(found.values())
+    coarse = shapely.coverage_simplify(fine, wide) if wide > _TOLERANCE else fine
+    shapes = {code: shapely.clip_by_rect(shape, *bounds) for code, shape in zip(found, coarse, strict=True)}
     return tuple(
         Shape(code, code, "country", _rings(shape)) for code, shape in shapes.items() if not shape.is_empty
     )
 
 
 def view(regions: Iterable[Region], shelf: Shelf, marks: Sequence[Mark]) -> Bounds:
-    """Return the box that holds what is drawn."""
+    """Return the box that holds regions and places."""
     boxes = [shelf.polygon(region.id).bounds for region in regions]
     boxes += [(m.lon, m.lat, m.lon, m.lat) for m in marks]
-    if not boxes:
-        return _WORLD
-    west, south = (min(box[i] for box in boxes) for i in (0, 1))
-    east, north = (max(box[i] for box in boxes) for i in (2, 3))
-    return west, south, east, north
+    return _around(boxes) if boxes else _WORLD
+
+
+def core(regions: Sequence[Region], shelf: Shelf, weights: Mapping[str, int]) -> list[Region]:
+    """Return the regions that the first view shows: all, but for far ones of few claims.
+
+    One region on another continent, perhaps a mistaken one, would make specks
+    of all others. A region is left out only where that halves the view, and
+    while nine claims in ten stay in it.
+    """
+    kept = {r.id: shelf.polygon(r.id).bounds for r in regions}
+    needed = _SHOWN * sum(weights.get(i, 1) for i in kept)
+    while len(kept) > 1:
+        sizes = {i: _size(_around([box for j, box in kept.items() if j != i])) for i in kept}
+        far = min(sizes, key=lambda i: (sizes[i], i))
+        left = sum(weights.get(i, 1) for i in kept if i != far)
+        if left < needed or sizes[far] * 2 > _size(_around(kept.values())):
+            break
+        del kept[far]
+    return [r for r in regions if r.id in kept]
+
+
+def _around(boxes: Iterable[Bounds]) -> Bounds:
+    wests, souths, easts, norths = zip(*boxes, strict=True)
+    return min(wests), min(souths), max(easts), max(norths)
+
+
+def _size(box: Bounds) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def together(one: Bounds, other: Bounds) -> Bounds:
+    """Return the box around two boxes."""
+    return _around((one, other))
 
 
 def widened(bounds: Bounds) -> Bounds:
@@ -94,16 +125,6 @@ def widened(bounds: Bounds) -> Bounds:
 def land(bounds: Bounds) -> Bounds:
     """Return the box that the base map fills."""
     return _grown(bounds, _LAND, 10.0)
-
-
-def apart(label: tuple[float, float], marks: Sequence[Mark]) -> tuple[float, float]:
-    """Return where a badge stands so that it does not cover a place."""
-    lon, lat = label
-    near = [m for m in marks if abs(m.lon - lon) < 2 * _APART and abs(m.lat - lat) < _APART]
-    if not near:
-        return label
-    above, below = max(m.lat for m in near) + _APART, min(m.lat for m in near) - _APART
-    return lon, round(above if abs(above - lat) <= abs(below - lat) else below, 4)
 
 
 def _grown(bounds: Bounds, share: float, least: float) -> Bounds:
@@ -155,6 +176,7 @@ def _mark(number: int, spot: Resolution, claims: list[str], words: Words) -> Mar
         precision=f"{words(f'precision.{int(spot.where_prec)}')} ({kind})",
         region=spot.region_ids[0] if spot.region_ids else "",
         claims=tuple(claims),
+        fineness_km=round(spot.fineness_km, 3),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from geomap.control import ControlLayer
@@ -39,13 +40,13 @@ def grounds(layers: Sequence[ControlLayer], actors: Sequence[str], actor_name: N
 
     Of several layers only the first of each assessor is shown at first.
     """
-    seen: set[str] = set()
+    ranks: dict[str, int] = {}
     found = []
     for layer in layers:
-        hidden = layer.assessor.id in seen
-        seen.add(layer.assessor.id)
+        hidden = layer.assessor.id in ranks
+        rank = ranks.setdefault(layer.assessor.id, len(ranks))
         found += [
-            _ground(layer, key, shape, actors, actor_name, hidden)
+            replace(_ground(layer, key, shape, actors, actor_name), hidden=hidden, rank=rank)
             for key, shape in sorted(layer.areas().items(), key=lambda item: -item[1].area)
         ]
     return tuple(ground for ground in found if ground.rings)
@@ -113,6 +114,7 @@ def _parts(row: RegionShares, actors: Sequence[str], actor_name: Name) -> list[P
             kind=share.category.value,
             colour=actors.index(share.actor_id) if share.actor_id in actors else -1,
             percent=round(share.fraction * 100, 1),
+            basis=share.basis.value,
         )
         for share in row.shares
         if share.fraction >= _LEAST
@@ -152,7 +154,6 @@ def _ground(
     shape: Any,
     actors: Sequence[str],
     actor_name: Name,
-    hidden: bool,
 ) -> Ground:
     category, actor, basis = key
     words = _words(category, actor, actor_name)
@@ -161,11 +162,12 @@ def _ground(
         layer=layer.id,
         title=title,
         label=f"{title}: {basis.value} as {words}",
+        what=f"{basis.value} as {words}",
         kind=category.value,
         colour=actors.index(actor) if actor else -1,
         rings=rings_at(shape, _TOLERANCE),
         km2=round(float(km2(shape)), 1),
-        hidden=hidden,
         assessor=wording.clean(layer.assessor.name),
         day=layer.day,
+        basis=basis.value,
     )

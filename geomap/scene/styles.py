@@ -30,4 +30,4 @@ _LOOKS = (
 
 def styles(words: Words) -> tuple[Style, ...]:
     """Return how situations are drawn, in the order of the rules."""
-    return tuple(Style(*look, words(f"status.{look[0]}")) for look in _LOOKS)
+    return tuple(Style(*look, words(f"status.{look[0]}"), words(f"short.{look[0]}")) for look in _LOOKS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geomap.errors import MissingDataError
-from geomap.gazetteers import EmbeddedGazetteer, open_gazetteer
+from geomap.gazetteers import GazetteerIndex, open_gazetteer
 from geomap.language.normalise import name_key
 from geomap.model import Place, PlaceKind
 
@@ -99,5 +99,5 @@ def test_it_opens_without_reading_the_index() -> None:
 
 def test_a_missing_or_broken_index_is_said(tmp_path: Path) -> None:
     with pytest.raises(MissingDataError) as caught:
-        EmbeddedGazetteer(tmp_path)
+        GazetteerIndex(tmp_path)
     assert "Install" in caught.value.hint

@@ -56,7 +56,7 @@ def test_a_line_that_is_no_correction_is_named(tmp_path):
 
 
 def test_preferred_regions():
-    assert Engine(Options(regions=("Luhansk Oblast", "ua.05"))).resolver is not None
+    assert Engine(Options(regions=("Luhansk", "UA.05", "UA-59"))).resolver is not None
     with pytest.raises(UsageError, match="Nowhere"):
         Engine(Options(regions=("Nowhere",)))
 

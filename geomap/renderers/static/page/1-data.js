@@ -5,16 +5,23 @@ const regions = new Map(scene.regions.map((r) => [r.id, r]));
 const total = scene.claims.ids.length;
 const numberOf = new Map(scene.claims.ids.map((id, n) => [id, n]));
 const plural = new Intl.PluralRules(scene.lang);
+const format = new Intl.NumberFormat(scene.lang);
+function figures(number) { return format.format(number); } // toLocaleString makes a formatter each time
 
 function t(key, values) {
   let words = scene.words[key];
   if (words && typeof words === "object") words = words[plural.select(values.n)] || words.other;
   return words.replace(/\{(\w+)\}/g, (whole, name) => {
     const value = (values || {})[name];
-    return typeof value === "number" ? value.toLocaleString(scene.lang) : value;
+    return typeof value === "number" ? figures(value) : value;
   });
 }
 
+/* A day (ISO 8601) as a reader writes it. */
+function dayInWords(iso) {
+  const [year, month, day] = iso.split("-").map(Number);
+  return t("day", { day: String(day), month: scene.months[month - 1], year: String(year) });
+}
 /* A claim is put together from its columns when it is asked for. */
 const made = new Map();
 function claim(n) {

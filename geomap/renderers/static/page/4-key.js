@@ -1,19 +1,18 @@
 /* The key: legend and layer switch in one. */
-function swatch(style) {
-  const outline = OUTLINES[style.outline];
-  const box = svg("rect", { x: 2, y: 2, width: 26, height: 16, fill: style.pattern === "none" ? "none" : `url(#p-${style.pattern})`,
-    stroke: outline.color || INK, "stroke-width": Math.min(outline.weight, 2.5), "stroke-dasharray": outline.dashArray || "none" });
-  return svg("svg", { class: "swatch", viewBox: "0 0 30 20", "aria-hidden": "true" }, box);
+function swatchOf(look, letter) {
+  const box = svg("rect", { x: 2, y: 2, width: 34, height: 16, fill: paint(look.fill), "fill-opacity": look.opacity === undefined ? 1 : look.opacity,
+    stroke: look.stroke, "stroke-width": Math.min(look.width, 2.5), "stroke-dasharray": look.dash || "none" });
+  const sign = letter ? [svg("circle", { cx: 19, cy: 10, r: 6.5, fill: "#fff" }), svg("text", { x: 19, y: 14, "text-anchor": "middle" }, letter)] : [];
+  return svg("svg", { class: "swatch", viewBox: "0 0 38 20", "aria-hidden": "true" }, box, ...sign);
+}
+/* A situation as on the map: pattern, outline, letter. */
+function swatch(style, letters) {
+  const fill = style.pattern === "none" ? "none" : `@${style.pattern}`;
+  return swatchOf({ ...scene.outlines[style.outline], fill }, letters === undefined ? style.letter : letters);
 }
 function sign(layer) {
-  const ground = scene.grounds.find((g) => g.layer === layer);
-  const shapes = [];
-  if (ground) {
-    const look = fillOf(ground);
-    shapes.push(svg("rect", { x: 2, y: 2, width: 26, height: 16, fill: look.fillColor, "fill-opacity": look.fillOpacity, stroke: look.color }));
-  } else if (layer === "point") shapes.push(svg("circle", { cx: 15, cy: 10, r: 5, fill: "#fff", stroke: INK, "stroke-width": 2.5 }));
-  else if (layer === "ring") shapes.push(svg("circle", { cx: 15, cy: 10, r: 8, fill: "none", stroke: INK, "stroke-width": 1.5, "stroke-dasharray": "4 3" }));
-  return shapes.length ? svg("svg", { class: "swatch", viewBox: "0 0 30 20", "aria-hidden": "true" }, ...shapes) : null;
+  const looks = { point: { r: 4.5, fill: "#fff", "stroke-width": 2 }, ring: { r: 8, fill: "none", "stroke-width": 1.5, "stroke-dasharray": "4 3" } };
+  return looks[layer] ? svg("svg", { class: "swatch", viewBox: "0 0 38 20", "aria-hidden": "true" }, svg("circle", { cx: 19, cy: 10, stroke: INK, ...looks[layer] })) : null;
 }
 function flip(layer, on) {
   if (lateLayers.has(layer)) on ? state.shown.add(layer) : state.shown.delete(layer);
@@ -23,20 +22,32 @@ function flip(layer, on) {
 const counters = new Map(); // style → node
 function keyLine(entry) {
   const style = styles.get(entry.style);
-  const number = el("span", { class: "count" }, entry.count === null ? "" : entry.count.toLocaleString(scene.lang));
+  const kinds = groundKinds(entry.style);
+  const area = kinds.length ? `${figures(entry.count)} km²` : "";
+  const number = el("span", { class: "count" }, entry.count === null || area ? "" : figures(entry.count));
   if (entry.layer === "listed") return el("div", { class: "line" }, el("span", {}, entry.label), number);
   counters.set(entry.style, number);
   const box = el("input", { type: "checkbox", checked: !off(entry.style), "data-style": entry.style });
-  box.addEventListener("change", () => flip(entry.style, box.checked));
-  return el("label", {}, box, style ? swatch(style) : sign(entry.style), el("span", {}, style ? `${entry.label} (${style.letter})` : entry.label), number);
+  const only = kinds.length === 1 ? kinds[0] : null;
+  const words = el("span", { class: "words", dir: "auto" }, entry.label, area ? el("small", {}, only && only.what ? `${only.what}, ${area}` : area) : null);
+  const line = el("label", { class: off(entry.style) ? "off" : null }, box, style ? swatch(style) : only ? swatchOf(only.look, "") : sign(entry.style), words, number);
+  box.addEventListener("change", () => { line.classList.toggle("off", !box.checked); flip(entry.style, box.checked); });
+  return line;
+}
+/* What a control layer marks: one look each. */
+function groundKinds(layer) { return [...new Map(scene.grounds.filter((g) => g.layer === layer).map((g) => [JSON.stringify(g.look), g])).values()]; }
+/* Below the switch of a layer that marks more than one thing: what, and how it is drawn. */
+function groundLines(layer) {
+  const kinds = groundKinds(layer);
+  return kinds.length < 2 ? [] : kinds.map((g) => el("div", { class: "line under-switch" }, swatchOf(g.look, ""), el("span", { dir: "auto" }, g.what)));
 }
 function buildKey() {
   const shown = [{ layer: "shown", style: "labels", label: t("labels"), count: null }, { layer: "shown", style: "boundaries", label: t("boundaries"), count: null }];
   for (const layer of ["status", "kind", "ground", "difference", "change", "places", "listed", "shown"]) {
     const lines = (layer === "shown" ? shown : scene.key).filter((entry) => entry.layer === layer);
     if (!lines.length) continue;
-    const group = el("fieldset", {}, el("legend", {}, t(`group_${layer}`)), ...lines.map(keyLine));
-    byId("key").append(group);
+    const rows = lines.flatMap((entry) => [keyLine(entry), ...groundLines(entry.style)]);
+    byId("key").append(el("fieldset", {}, el("legend", {}, t(`group_${layer}`)), ...rows));
   }
   changed.push(recount);
 }
@@ -56,34 +67,6 @@ function recount() {
   }
   for (const mark of scene.marks) if (mark.claims.some((n) => visible[n])) add(mark.exact ? "point" : "ring");
   for (const [style, node] of counters) {
-    if (styles.has(style) || style.startsWith("kind:") || style === "point" || style === "ring") node.textContent = (now.get(style) || 0).toLocaleString(scene.lang);
+    if (styles.has(style) || style.startsWith("kind:") || style === "point" || style === "ring") node.textContent = figures(now.get(style) || 0);
   }
-}
-const regionButtons = [];
-function listButton(id, name, letter, claims) {
-  const what = el("span", { class: "what" });
-  const sign = el("span", { class: "sign", "aria-hidden": "true" }, letter);
-  const button = el("button", { type: "button", "data-region": id, "aria-pressed": "false" }, sign, el("bdi", {}, name), what);
-  button.addEventListener("click", () => open(id, button));
-  regionButtons.push({ id, button, what, sign, claims });
-  return el("li", {}, button);
-}
-function buildLists() {
-  const list = byId("regions");
-  const silent = el("ul", { class: "list" });
-  for (const region of scene.regions) (region.style === "no_information" ? silent : list).append(listButton(region.id, region.name, styles.get(region.style).letter, region.claims));
-  if (silent.children.length) list.append(el("li", {}, el("details", {}, el("summary", {}, `${styles.get("no_information").label} (${silent.children.length})`), silent)));
-  if (!scene.regions.length) list.append(el("li", { class: "empty" }, t("empty")));
-  if (scene.countries.length) {
-    const more = el("ul", { class: "list" }, ...scene.countries.map((c) => listButton(`country:${c.code}`, c.name, "", c.claims)));
-    byId("listed").append(el("h2", {}, t("not_drawn")), more);
-  }
-  changed.push(() => {
-    for (const { id, what, sign, claims } of regionButtons) {
-      const region = regions.get(id);
-      const silent = region && stateOf(region).style === "no_information";
-      if (region) sign.textContent = styles.get(stateOf(region).style).letter;
-      what.textContent = silent ? t("nothing_said") : left(claims).length.toLocaleString(scene.lang);
-    }
-  });
 }

@@ -3,7 +3,7 @@ let ticking = null;
 
 function stepLabel() {
   const limit = limitNow();
-  return limit ? t("up_to", { day: limit }) : t("all_times", { day: scene.as_of });
+  return limit ? t("up_to", { day: dayInWords(limit) }) : t("all_times", { day: scene.as_of });
 }
 function buildTime() {
   const bar = byId("time");
@@ -43,8 +43,10 @@ function showTime() {
   slider.setAttribute("aria-valuetext", stepLabel());
   const unit = clock.unit === "day" ? "" : ` (${t(`by_${clock.unit}`)})`;
   byId("when").textContent = stepLabel() + unit;
-  byId("play").textContent = ticking ? "❚❚" : "▶";
+  byId("play").textContent = ticking ? "❚❚" : "▶\uFE0E";
   byId("play").setAttribute("aria-label", t(ticking ? "pause" : "play"));
+  byId("first-day").textContent = dayInWords(clock.steps[0]);
+  byId("last-day").textContent = t("all_short");
   const undated = undatedOn(clock);
   byId("undated").textContent = undated ? t("undated_shown", { n: undated }) : "";
   bars(clock);
@@ -69,7 +71,9 @@ function bars(clock) {
     if (clock.steps[low] >= day) counts[low] += 1;
   }
   const top = Math.max(1, ...counts);
+  // A bar stands where the handle of the slider is at its step; the place after the last is "all".
   const wide = 100 / counts.length;
-  byId("bars").replaceChildren(...counts.map((count, i) => svg("rect", { x: i * wide, y: 20 - (18 * count) / top, width: Math.max(wide * 0.8, 0.2), height: (18 * count) / top,
-    fill: state.step >= 0 && i > state.step ? "#b9b4a8" : "#0b5269" })));
+  const thick = Math.min(Math.max(wide * 0.8, 0.25), 1.6);
+  byId("bars").replaceChildren(...counts.map((count, i) => svg("rect", { x: i * wide - thick / 2, y: 20 - (19 * count) / top,
+    width: thick, height: (19 * count) / top, fill: state.step >= 0 && i > state.step ? "#c4bfb2" : "#0b5269" })));
 }

@@ -11,7 +11,7 @@ function buildFilter() {
     const choose = byId(`pick-${name}`);
     choose.append(el("option", { value: "" }, t("any")));
     const rows = [...choices[name]].sort((a, b) => b[1].count - a[1].count || a[1].label.localeCompare(b[1].label, scene.lang));
-    for (const [key, { label, count }] of rows) choose.append(el("option", { value: key }, `${key === "?" ? t("nobody") : label} (${count.toLocaleString(scene.lang)})`));
+    for (const [key, { label, count }] of rows) choose.append(el("option", { value: key }, `${key === "?" ? t("nobody") : label} (${figures(count)})`));
     if (!choices[name].has(state[name])) state[name] = ""; // a link to a choice that this map lacks
     choose.addEventListener("change", () => { state[name] = choose.value; change(); });
   }
@@ -75,6 +75,7 @@ function buildSearch() {
     (next || (way < 0 ? box : buttons[0])).focus();
   });
 }
+function inView(region) { return map.getBounds().contains([region.label[1], region.label[0]]); }
 /* Brings the map to what was opened. */
 function look(id) {
   const entry = drawn.get(id);

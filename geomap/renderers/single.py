@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from urllib.parse import urlsplit
-
 from markupsafe import Markup
 
 from geomap.language.interface import words
 from geomap.model.scene import Scene
-from geomap.renderers import assets, data
+from geomap.renderers import assets, data, looks
 from geomap.renderers.elements import Page, bare_map, put_on
 from geomap.renderers.figure import figure
+from geomap.renderers.origin import origin
 
 NOSCRIPT_CLAIMS = 200
 
@@ -32,22 +30,13 @@ def page(scene: Scene) -> str:
         leaflet_style=Markup(assets.leaflet_style()),
         page_script=Markup(assets.page_script()),
         page_style=Markup(assets.static("page.css")),
-        patterns=Markup(assets.static("patterns.svg")),
+        patterns=Markup(looks.patterns("p-")),
         figure=Markup(figure(scene)),
         block=Markup(data.block(scene)),
         newest=newest,
         words=words(scene.lang),
-        tiles_from=_origin(scene.tiles),
+        tiles_from=origin(scene.tiles),
         left_out=len(scene.claims) - len(newest),
     )
     put_on(sheet, chart)
     return sheet.render()
-
-
-def _origin(tiles: str) -> str:
-    """Return the origin of tiles for the policy: nothing that could end a directive or widen it."""
-    parts = urlsplit(tiles)
-    host = (parts.hostname or "").replace("{s}", "*")
-    if parts.scheme != "https" or not re.fullmatch(r"[a-z0-9.*-]+", host):
-        return ""
-    return f"https://{host}" + (f":{parts.port}" if parts.port else "")

@@ -1,8 +1,9 @@
-"""The gazetteer index: a trie of name keys and numpy columns that open memory-mapped.
+"""Writes a gazetteer index: a trie of name keys and numpy columns that open memory-mapped.
 
 ``names.marisa`` numbers the keys; ``entry_start.npy`` and ``entries.npy`` hold
-the places of each name (place number × 8 + name kind); ``places.npz``-like
-columns are single ``.npy`` files, so that numpy maps them and reads nothing.
+the places of each name (place number × 8 + name kind); columns are single
+``.npy`` files, so that numpy maps them and reads nothing. The same places give
+the same bytes.
 """
 
 from __future__ import annotations
@@ -15,18 +16,20 @@ from pathlib import Path
 import marisa_trie
 import numpy as np
 
+from geomap.gazetteers.index import ENTRY_SHIFT, KINDS, PRIMARY
 from geomap.language.normalise import name_key
 from geomap.model import PlaceKind
 
-PRIMARY, OFFICIAL, ALTERNATE, HISTORICAL, ABBREVIATION = range(5)
-KINDS = tuple(PlaceKind)
-ENTRY_SHIFT = 3  # entries are place number << 3 | name kind
 _LONGEST_KEY = 80
 
 
 @dataclass(slots=True)
 class Entry:
-    """A place to be indexed, with its names by kind of name."""
+    """A place to be indexed, with its names by kind of name.
+
+    ``own_id`` is its id where GeoNames has none; ``near`` says that the position
+    is only near the place, somewhere within ``radius_km``.
+    """
 
     name: str
     kind: PlaceKind
@@ -38,6 +41,9 @@ class Entry:
     radius_km: float = 0.0
     geonames_id: int = 0
     names: list[tuple[str, int]] = field(default_factory=list)
+    own_id: str = ""
+    near: bool = False
+    label_kind: int = PRIMARY  # what kind of name ``name`` is
 
 
 def write(places: list[Entry], folder: Path) -> None:
@@ -56,11 +62,17 @@ def write(places: list[Entry], folder: Path) -> None:
         "population": np.array([min(p.population, 2**31 - 1) for p in places], np.int32),
         "radius_km": np.array([p.radius_km for p in places], np.float16),
         "kind": np.array([KINDS.index(p.kind) for p in places], np.uint8),
-        "country": np.array([countries.index(p.country) for p in places], np.int16),
+        "country": _numbers([p.country for p in places], countries),
         "admin1": _numbers([p.admin1 for p in places], admin1s),
         "geonames_id": np.array([p.geonames_id for p in places], np.int32),
         "label_start": np.cumsum([0, *map(len, labels)], dtype=np.int32),
     }
+    ids = [p.own_id.encode() for p in places]
+    if any(ids):
+        columns["id_start"] = np.cumsum([0, *map(len, ids)], dtype=np.int32)
+        (folder / "ids.txt").write_bytes(b"".join(ids))
+    if any(p.near for p in places):
+        columns["near"] = np.array([p.near for p in places], np.uint8)
     for name, column in columns.items():
         np.save(folder / f"{name}.npy", column)
     (folder / "labels.txt").write_bytes(b"".join(labels))
@@ -79,7 +91,9 @@ def _names(places: list[Entry]) -> tuple[marisa_trie.Trie, np.ndarray, np.ndarra
     for number, place in enumerate(places):
         for name, kind in _ranked(place):
             key = name_key(name)
-            if 1 < len(key) <= _LONGEST_KEY and not key.isdigit():
+            if (
+                1 < len(key) <= _LONGEST_KEY and not key.isdigit() and "\0" not in key
+            ):  # the trie ends at a NUL
                 held = found[key].get(number, kind)
                 found[key][number] = min(held, kind)
     trie = marisa_trie.Trie(sorted(found))
@@ -92,5 +106,5 @@ def _names(places: list[Entry]) -> tuple[marisa_trie.Trie, np.ndarray, np.ndarra
 
 
 def _ranked(place: Entry) -> Iterable[tuple[str, int]]:
-    yield place.name, PRIMARY
+    yield place.name, place.label_kind
     yield from place.names

@@ -1,0 +1,38 @@
+"""Templates, scripts and styles of a site, read from files."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+_HERE = Path(__file__).resolve().parent
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Return the site's templates; everything put into them is escaped."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        auto_reload=False,
+        cache_size=-1,
+    )
+
+
+@cache
+def static(name: str) -> bytes:
+    """Return a script or style."""
+    return (_HERE / "static" / name).read_bytes()
+
+
+@cache
+def digest() -> str:
+    """Return what tells these templates from others: a page is made again when they change."""
+    files = sorted((_HERE / "templates").iterdir())
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
