@@ -317,6 +317,9 @@ def _with_site(reading: Reading, span: Span) -> Span:
     return replace(span, last=head, kind=PlaceKind.SITE)
 
 
+_CONJUNCTIONS = ("і", "й", "та", "и")
+
+
 def _head_after(reading: Reading, i: int, endings: EndingTable, key: Callable[[str], str]) -> int | None:
     """Index of the designator, site or direction an adjective belongs to.
 
@@ -331,7 +334,8 @@ def _head_after(reading: Reading, i: int, endings: EndingTable, key: Callable[[s
             return at
         if at == i + 1 and reading.mask(at) & SITE:
             return at
-        if not (word in ("і", "й", "та", "и") or endings.place_of(key(word))):
+        listed = tokens.gap(at - 1).strip() == "," or tokens.lower[at - 1] in _CONJUNCTIONS
+        if not (word in _CONJUNCTIONS or (listed and endings.place_of(key(word)))):
             return None
         at += 1
     return None

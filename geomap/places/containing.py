@@ -22,6 +22,7 @@ _WITHIN = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(r"(?:, |,? (?:and|or|та|і|й|и|или|або) )")
+_IN = re.compile(r"\b(?:in|у|в|во|на)\b", re.IGNORECASE)
 _LONGEST = 70
 _CONTAINERS = frozenset((PlaceKind.REGION, PlaceKind.DISTRICT))
 _SURE = 0.5  # of the region, below which nothing is said of the place either
@@ -38,6 +39,8 @@ def contained(report: Report, mentions: Sequence[Mention], answers: Sequence[Res
             around = _region(gap, mentions[here], mentions[after], found[after])
             if around is not None:
                 found[here] = _within(found[here], around)
+        elif _is_elsewhere(report, mentions[here], mentions[after], found[here], found[after]):
+            found[here] = _within(_nowhere(found[here]), found[after])
     return found
 
 
@@ -59,6 +62,26 @@ def _region(gap: str, mention: Mention, after: Mention, answer: Resolution) -> R
     if gap == " " and mention.text.isascii():
         return None  # only inflected languages put a region behind a place and nothing between
     return answer if _WITHIN.fullmatch(gap) and after.role is Role.LOCATION else None
+
+
+def _is_elsewhere(
+    report: Report, mention: Mention, after: Mention, answer: Resolution, around: Resolution
+) -> bool:
+    """Whether the text puts a town into a region where no candidate lies: a namesake nobody knows."""
+    gap = report.text[mention.end : after.start]
+    if answer.place is None or around.place is None or _IN.search(gap) is None:
+        return False
+    if answer.place.kind is not PlaceKind.SETTLEMENT or around.place.kind is not PlaceKind.REGION:
+        return False
+    if answer.method != "gazetteer" or _region(gap, mention, after, around) is None:
+        return False
+    return all(c.place.admin1 != around.place.admin1 for c in answer.candidates)
+
+
+def _nowhere(answer: Resolution) -> Resolution:
+    return Resolution(
+        answer.mention_id, None, answer.candidates, method=answer.method, reasons=("no namesake there",)
+    )
 
 
 def _within(unknown: Resolution, around: Resolution) -> Resolution:

@@ -41,3 +41,12 @@ def test_a_region_elsewhere_in_the_sentence_contains_nothing(engine):
     text = "They shelled the village of Zavyrlivka, and the governor of the Sumy region resigned."
     mentions, answers = engine.places(Report(id="r", text=text, lang="en"))
     assert [a.region_ids for m, a in zip(mentions, answers, strict=True) if m.text == "Zavyrlivka"] == [()]
+
+
+def test_a_namesake_elsewhere_is_no_answer(engine):
+    text = "The village of Sudzha in the Sumy region was shelled."
+    mentions, answers = engine.places(Report(id="r", text=text, lang="en"))
+    found = {m.text: a for m, a in zip(mentions, answers, strict=True)}
+    assert found["Sudzha"].place is None
+    assert found["Sudzha"].region_ids == ("UA-59",)
+    assert found["Sudzha"].candidates
