@@ -35,7 +35,7 @@ from geomap.model import (
     When,
 )
 from geomap.model.scene import Scene, Timeline
-from geomap.places import OnlineResolver, Resolver, read_corrections
+from geomap.places import OnlineResolver, Resolver, read_corrections, told
 from geomap.regions import Regions
 from geomap.results import Results
 from geomap.status import assess
@@ -121,12 +121,13 @@ class Engine:
         self.service = open_service(self.options.geocoder) if self.options.geocoder else None
         self.recognizer = Recognizer(self.gazetteer, self.actors, unknown_names=self.service is not None)
         self.finder = self._finder(self.options.recogniser)
+        self.corrections = read_corrections(self.options.corrections) if self.options.corrections else []
         self.resolver = Resolver(
             self.gazetteer,
             self.regions,
             countries=self.options.countries,
             admin=[code for name in self.options.regions for code in self.regions.codes_of(name)],
-            corrections=read_corrections(self.options.corrections) if self.options.corrections else (),
+            corrections=self.corrections,
         )
         self.extractor = self._extractor(self.options.extractor)
 
@@ -208,7 +209,7 @@ class Engine:
             mentions=tuple(mentions),
             resolutions=tuple(resolutions),
             claims=tuple(relate(claims, kept)),
-            notices=tuple(notices.values()),
+            notices=(*notices.values(), *told(self.corrections, mentions)),
         )
         # Coders have told statements and echoes apart already: each row stays a claim of its own.
         return conclude(_together(raw, [self.coded(path) for path in events]), self.regions, self.options)

@@ -15,10 +15,10 @@ from geomap.evaluation.claim_measures import (
     FRONT_LINE,
     closeness,
     meet,
-    region_key,
     some_meet,
 )
 from geomap.evaluation.matching import shared
+from geomap.evaluation.measures import region_key
 
 Label = Mapping[str, Any]
 Causes = dict[str, list[str]]

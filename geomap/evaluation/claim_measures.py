@@ -8,20 +8,16 @@ meet where they share half the telling words of the shorter one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 from geomap.evaluation.matching import shared
-from geomap.evaluation.measures import f1, ratio
+from geomap.evaluation.measures import f1, ratio, region_key
 from geomap.language.normalise import name_key
 
 Label = Mapping[str, Any]
 AUTHOR = "author"
-_DESIGNATORS = re.compile(
-    r"\b(oblast|region|governorate|province|state|district|krai|kray|republic|of|the|autonomous|city)\b"
-)
 _GENERIC = frozenset(
     (
         *("the", "a", "an", "of", "in", "and", "forces", "force", "ministry", "army", "officials"),
@@ -97,11 +93,6 @@ def summary(tallies: Sequence[ClaimTally]) -> dict[str, float]:
         "status_or_alternative": ratio(t.status_also, t.regions),
         "must_not_broken": float(t.never_broken),
     }
-
-
-def region_key(name: str) -> str:
-    """Return the form under which names of regions are compared."""
-    return " ".join(_DESIGNATORS.sub(" ", name_key(name)).split())
 
 
 def meet(gold: Label, predicted: Label) -> bool:

@@ -11,13 +11,18 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from geomap.evaluation.matching import FARTHEST_KM, Label, distance_km, located, match_spans
+from geomap.language.normalise import name_key
 
 _LIMITS_KM = (161, 50, 20)
+_DESIGNATORS = re.compile(
+    r"\b(oblast|region|governorate|province|state|district|krai|kray|republic|of|the|autonomous|city|strip|voivodeship)\b"
+)
 
 
 @dataclass(slots=True)
@@ -33,6 +38,10 @@ class Tally:
     answered: list[float] = field(default_factory=list)
     everything: list[float] = field(default_factory=list)
     same_id: list[bool] = field(default_factory=list)
+    cities: list[bool] = field(default_factory=list)  # found settlements: within 20 km or not
+    cities_answered: list[bool] = field(default_factory=list)
+    regions: list[bool] = field(default_factory=list)  # found mentions with a region: the right one or not
+    regions_answered: list[bool] = field(default_factory=list)
 
 
 def tally(gold: Sequence[Label], predicted: Sequence[Label], *, trust_ids: bool = False) -> Tally:
@@ -48,6 +57,8 @@ def tally(gold: Sequence[Label], predicted: Sequence[Label], *, trust_ids: bool 
         scored_predicted=sum(located(p) and j not in unanswerable for j, p in enumerate(predicted)),
     )
     for i, label in enumerate(gold):
+        if i in partner:
+            _count_kinds(counted, label, predicted[partner[i]])
         if not located(label):
             continue
         if i not in partner:
@@ -68,6 +79,26 @@ def _count_pair(counted: Tally, gold: Label, predicted: Label, trust_ids: bool) 
     counted.everything.append(error)
     if gold_id and predicted_id:
         counted.same_id.append(gold_id == predicted_id)
+
+
+def _count_kinds(counted: Tally, gold: Label, predicted: Label) -> None:
+    """Count settlements within 20 km, and regions, where the gold tells them."""
+    if gold.get("kind") == "city" and located(gold):
+        near = located(predicted) and distance_km(gold, predicted) <= _LIMITS_KM[-1]
+        counted.cities.append(near)
+        if located(predicted):
+            counted.cities_answered.append(near)
+    if gold.get("admin1"):
+        said = predicted.get("admin1")
+        same = region_key(gold["admin1"]) == region_key(said or "")
+        counted.regions.append(same)
+        if said:
+            counted.regions_answered.append(same)
+
+
+def region_key(name: str) -> str:
+    """Return the form under which names of regions are compared: Kyiv City is Kyiv."""
+    return " ".join(_DESIGNATORS.sub(" ", name_key(name)).split())
 
 
 def ratio(part: float, whole: float) -> float:
@@ -96,6 +127,10 @@ def summarise(tallies: Sequence[Tally]) -> dict[str, float]:
     figures |= _distances("end_to_end", everything)
     ids = [same for t in tallies for same in t.same_id]
     figures["same_id"] = ratio(sum(ids), len(ids))
+    for name in ("cities", "cities_answered", "regions", "regions_answered"):
+        flags = [flag for t in tallies for flag in getattr(t, name)]
+        if flags:
+            figures[name] = ratio(sum(flags), len(flags))
     right = sum(error <= _LIMITS_KM[0] for error in everything)
     scored = sum(t.scored_predicted for t in tallies)
     figures |= _precision_recall("end_to_end@161", ratio(right, scored), ratio(right, len(everything)))

@@ -48,6 +48,8 @@ def label(mention: Mention, resolution: Resolution, region_name: RegionName) -> 
             "country": place.country,
             "admin1": "" if place.kind is PlaceKind.COUNTRY else region_name(resolution),
         }
+    elif resolution.region_ids:  # a place nobody knows, in a region the text names
+        found |= {"country": resolution.region_ids[0][:2], "admin1": region_name(resolution)}
     return found
 
 

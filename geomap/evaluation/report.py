@@ -10,7 +10,8 @@ from geomap.evaluation.causes import cause_lines, causes
 from geomap.evaluation.claim_measures import summary, tally_claims
 from geomap.evaluation.constant import constant
 from geomap.evaluation.gold import Passage
-from geomap.evaluation.measures import summarise, tally
+from geomap.evaluation.matching import shared
+from geomap.evaluation.measures import ratio, summarise, tally
 from geomap.evaluation.predict import Prediction
 
 Counted = TypeVar("Counted")
@@ -24,6 +25,11 @@ PLACES = (
     ("end_to_end_acc@20", "end to end within 20 km: accuracy"),
     ("answered_acc@161", "answered within 161 km"),
     ("answered_acc@20", "answered within 20 km"),
+    ("cities", "settlements found: within 20 km"),
+    ("cities_answered", "settlements answered: within 20 km"),
+    ("regions", "region right, of mentions found"),
+    ("regions_answered", "region right, of answered"),
+    ("metonyms", "metonyms and names' parts taken for locations"),
 )
 CLAIMS = (
     ("sentence_p", "claim sentences: precision"),
@@ -53,7 +59,28 @@ def place_figures(
         tally(_gold(p, locations), _said(q, locations), trust_ids=trust_ids)
         for p, q in zip(passages, predictions, strict=True)
     ]
-    return _with_intervals(tallies, summarise, PLACES)
+    figures = _with_intervals(tallies, summarise, PLACES)
+    return [*figures, *_metonyms(passages, predictions)] if locations else figures
+
+
+def _metonyms(
+    passages: Sequence[Passage], predictions: Sequence[Prediction]
+) -> list[tuple[str, float, float, float]]:
+    """Return how many labelled metonyms and parts of names are said to be locations."""
+    taken = [
+        [
+            any(shared(label, m) for m in _said(q, True))
+            for label in p.labels
+            if label.get("role") != "location"
+        ]
+        for p, q in zip(passages, predictions, strict=True)
+    ]
+
+    def share(runs: Sequence[list[bool]]) -> Figures:
+        flags = [flag for run in runs for flag in run]
+        return {"metonyms": ratio(sum(flags), len(flags))}
+
+    return _with_intervals(taken, share, PLACES)
 
 
 def claim_figures(

@@ -23,13 +23,14 @@ from geomap.mentions.matcher import Matcher
 from geomap.mentions.relations import relation_of
 from geomap.mentions.roles import RoleReader
 from geomap.mentions.seats import read_seats
-from geomap.mentions.spans import Reading, Source, Span, SpanFinder
+from geomap.mentions.spans import PLACE_NOUN, Reading, Source, Span, SpanFinder
 from geomap.mentions.tokens import Tokens, tokenise
 from geomap.model import Mention, PlaceKind, Report, Role
 
 _FALLBACK = "en"
 _INFLECTED_SHARE = 0.7
 _CERTAIN = 0.9
+_ARTICLES = ("the", "a", "nearby", "border", "small", "neighbouring")
 _UNKNOWN_THRESHOLD = 0.15  # a name in no gazetteer, where somebody else will be asked about it
 
 
@@ -125,6 +126,7 @@ class Recognizer:
             j
             for j in self.judge(reading)
             if j.probability >= (doubtful if j.span.source is Source.UNKNOWN else threshold)
+            or (j.span.source is Source.UNKNOWN and introduced(reading, j.span))
         ]
         points = coordinate_mentions(report)
         mentions = [
@@ -212,6 +214,17 @@ class Recognizer:
                 )
             )
         return mentions
+
+
+def introduced(reading: Reading, span: Span) -> bool:
+    """Whether the text itself says that a name is a place's: "the village of X", "село X"."""
+    tokens, before = reading.tokens, span.first - 1
+    if before < 0 or tokens.opens[span.first]:
+        return False
+    if tokens.word(before) == "of":
+        return bool(reading.mask(before - 1) & PLACE_NOUN) and tokens.word(before - 2) in _ARTICLES
+    inflected = reading.endings is not None and tokens.gap(before) == " "
+    return inflected and bool(reading.mask(before) & PLACE_NOUN) and not tokens.capital[before]
 
 
 def bounds(tokens: Tokens, span: Span) -> tuple[int, int]:

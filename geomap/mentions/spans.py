@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
@@ -225,7 +226,7 @@ class SpanFinder:
             keys, ids = self._matcher.known((*endings.base_forms(word), *towns))
             if keys:
                 return Span(i, i, i, i, Source.GAZETTEER, keys, ids, PlaceKind.REGION)
-        after = _head_after(reading, i, endings)
+        after = _head_after(reading, i, endings, self._matcher.key)
         places = endings.place_of(word) if after is not None else ()
         if not places or after is None:
             return None
@@ -252,7 +253,7 @@ class SpanFinder:
 
     def _without_entry(self, reading: Reading, i: int, before: list[Span]) -> Span | None:
         tokens = reading.tokens
-        last = _run_end(tokens, i)
+        last = self._before_region(reading, i, _run_end(tokens, i))
         kind = reading.lexicon.designators.get(tokens.lower[last])
         if kind is not None and last > i and tokens.capital[last]:
             return Span(i, last, i, last - 1, Source.DESIGNATED, (self._key(tokens, i, last),), (), kind)
@@ -266,6 +267,18 @@ class SpanFinder:
         if reading.masks[i] & _NO_NAME or not _where_a_place_stands(reading, i, before):
             return None
         return Span(i, last, i, last, Source.UNKNOWN, self._unknown_keys(reading, i, last))
+
+    def _before_region(self, reading: Reading, first: int, last: int) -> int:
+        """End a name before the region behind it: "Верхнесажевка | Сумской области"."""
+        endings = _endings_for(reading, last)
+        if (
+            endings is None
+            or last == first
+            or not endings.place_of(self._matcher.key(reading.tokens.words[last]))
+        ):
+            return last
+        after = reading.tokens.word(last + 1)
+        return last - 1 if after in reading.lexicon.designators else last
 
     def _key(self, tokens: Tokens, first: int, last: int) -> str:
         return " ".join(self._matcher.key(word) for word in tokens.words[first : last + 1])
@@ -304,7 +317,10 @@ def _with_site(reading: Reading, span: Span) -> Span:
     return replace(span, last=head, kind=PlaceKind.SITE)
 
 
-def _head_after(reading: Reading, i: int, endings: EndingTable) -> int | None:
+_CONJUNCTIONS = ("і", "й", "та", "и")
+
+
+def _head_after(reading: Reading, i: int, endings: EndingTable, key: Callable[[str], str]) -> int | None:
     """Index of the designator, site or direction an adjective belongs to.
 
     It may stand behind further adjectives: "Київська, Донецька та Луганська області".
@@ -318,7 +334,8 @@ def _head_after(reading: Reading, i: int, endings: EndingTable) -> int | None:
             return at
         if at == i + 1 and reading.mask(at) & SITE:
             return at
-        if not (word in ("і", "й", "та", "и") or endings.place_of(word)):
+        listed = tokens.gap(at - 1).strip() == "," or tokens.lower[at - 1] in _CONJUNCTIONS
+        if not (word in _CONJUNCTIONS or (listed and endings.place_of(key(word)))):
             return None
         at += 1
     return None

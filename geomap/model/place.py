@@ -74,7 +74,7 @@ class Resolution:
     service failed; ``failure`` tells the two apart. ``lon``/``lat`` are where
     the event is drawn: the place itself or an offset from it.
     ``region_method`` is how the region was found: ``code``, ``polygon``,
-    ``nearest`` or ``parent``.
+    ``nearest``, ``parent``, or ``said`` where the text alone puts an unknown place there.
     """
 
     mention_id: str

@@ -4,8 +4,8 @@
 for the names that no gazetteer knows.
 """
 
-from geomap.places.corrections import read_corrections
+from geomap.places.corrections import read_corrections, told
 from geomap.places.online import OnlineResolver
 from geomap.places.resolver import Resolver
 
-__all__ = ["OnlineResolver", "Resolver", "read_corrections"]
+__all__ = ["OnlineResolver", "Resolver", "read_corrections", "told"]

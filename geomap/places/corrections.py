@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from geomap.errors import InputError, MissingDataError
 from geomap.language.normalise import name_key
-from geomap.model import Correction, Place, PlaceKind
+from geomap.model import Correction, Mention, Notice, Place, PlaceKind
 
 _ACTIONS = ("pin", "rename", "reject")
+_DONE = {"pin": "pinned", "rename": "renamed", "reject": "rejected"}
 _OWN = ("about", "action", "name", "subject", "report", "by", "at", "note")
 
 
@@ -151,3 +152,21 @@ def pinned_place(correction: Correction, known: Place | None) -> Place | None:
         country=values.get("country", ""),
         admin1=values.get("admin1", ""),
     )
+
+
+def told(corrections: Iterable[Correction], mentions: Sequence[Mention]) -> list[Notice]:
+    """Return a notice for each correction of a place that decided something, and for each that did not."""
+    corrections = [c for c in corrections if c.about == "place"]
+    found = PlaceCorrections(corrections)
+    used: dict[int, list[Mention]] = {}
+    for mention in mentions if corrections else ():
+        decided = found.find(mention.report_id, (mention.text, *mention.names))
+        if decided is not None:
+            used.setdefault(decided.line, []).append(mention)
+    notices = []
+    for c in corrections:
+        hits = used.get(c.line, [])
+        count = f"{len(hits)} mention{'s' if len(hits) != 1 else ''}" if hits else "no mention"
+        what = f"{c.subject}: {_DONE[c.action]} by {c.author}, {count}" + (f" ({c.note})" if c.note else "")
+        notices.append(Notice("correction", what, hits[0].id if hits else ""))
+    return notices

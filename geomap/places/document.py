@@ -91,6 +91,8 @@ def candidates(
         _add_seats_regions(
             best, table
         )  # "Donetsk region" is the region called so, not Rostov for a Donetsk in it
+    if kind is PlaceKind.REGION:
+        best = _not_towns(best, table)
     rows = [(place, rank, form) for place, (rank, form) in best.items()]
     if len(rows) > _MOST_CANDIDATES:
         rows.sort(
@@ -103,6 +105,13 @@ def candidates(
         )
         rows = rows[:_MOST_CANDIDATES]
     return sorted(rows)
+
+
+def _not_towns(best: dict[int, tuple[int, int]], table: PlaceTable) -> dict[int, tuple[int, int]]:
+    """Leave towns out where the text says "region" and there is one: not Kharkiv for "Kharkiv region"."""
+    town = KIND_CODES[PlaceKind.SETTLEMENT]
+    wide = {place: found for place, found in best.items() if table.kind[place] != town}
+    return wide if any(table.kind[p] == KIND_CODES[PlaceKind.REGION] for p in wide) else best
 
 
 def _add_seats_regions(best: dict[int, tuple[int, int]], table: PlaceTable) -> None:

@@ -14,6 +14,7 @@ from geomap.language.coordinates import Written, find_coordinates
 from geomap.language.normalise import name_key
 from geomap.model import Candidate, Correction, Mention, Place, PlaceKind, Report, Resolution
 from geomap.places.confidence import Calibration, read_calibration, signals
+from geomap.places.containing import contained
 from geomap.places.corrections import PlaceCorrections, pinned_place
 from geomap.places.document import Document, Floats, Name, assemble
 from geomap.places.outcome import RegionJoin, resolution
@@ -84,7 +85,7 @@ class Resolver:
                 answers[at] = self._settled(mentions[at], decided[at]) or self._answer(
                     mentions[at], shown, confidence
                 )
-        return [answer for answer in answers if answer is not None]
+        return contained(report, mentions, [answer for answer in answers if answer is not None])
 
     def reweighted(self, weights: ScoreWeights, calibration: Calibration) -> Resolver:
         """Return a resolver that differs in its weights alone."""

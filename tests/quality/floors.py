@@ -21,7 +21,11 @@ FLOORS = HERE / "floors.json"
 GOLD = HERE / "frontline" / "frontline.jsonl"
 SLACK = 0.005  # floors stand a little below the figures, for ties that fall the other way
 # What must stay low instead of high.
-CEILINGS = ("front lines where there must be none (count)", "confident wrong answers for unknown names")
+CEILINGS = (
+    "places: metonyms and names' parts taken for locations",
+    "front lines where there must be none (count)",
+    "confident wrong answers for unknown names",
+)
 _CONFIDENT = 0.5
 
 
@@ -36,7 +40,7 @@ def figures() -> dict[str, float]:
         what if what in CEILINGS else f"claims: {what}": v
         for what, v, *_ in claim_figures(passages, predictions)
     }
-    found[CEILINGS[1]] = unknown_names(passages, predictions)
+    found[CEILINGS[-1]] = unknown_names(passages, predictions)
     return found
 
 
