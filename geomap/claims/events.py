@@ -10,6 +10,7 @@ from geomap.language.phrases import Hit
 from geomap.model import Predicate
 
 _ATTACK, _BLAST = "attack", "blast"
+_VOID = "void"  # idioms that only sound like a happening: "entering its third year"
 _BESIDE_REACH = 6
 _NEGATION_REACH = 6
 _MODAL_REACH = 9
@@ -77,6 +78,7 @@ def events_within(reading: Reading, first: int, last: int, closed: Sequence[tupl
     found = []
     hits = reading.hits.within("predicates", first, last)
     taken = {token for hit in hits for token in range(hit.first, hit.last + 1)}
+    hits = [hit for hit in hits if hit.label != _VOID]
     beside = [
         hit
         for hit in reading.hits.within("beside", first, last)
