@@ -117,6 +117,8 @@ def _targets(page: Page, root: str) -> list[tuple[str, str]]:
     """Return where the links of a page lead within the site; all of them are written as relative."""
     found = []
     for target, written in page.locator("a[href], link[href], script[src], img[src]").evaluate_all(LINKS):
+        if written == "data:,":  # no icon, so that none is asked for
+            continue
         if written.startswith("http"):  # its canonical address, and sources elsewhere
             assert not target.startswith(root), written
             continue
