@@ -36,7 +36,8 @@ def main(arguments: Sequence[str]) -> int:
     own = OWN / "frontline" / "frontline.jsonl"
     if corpora:
         _corpora([*corpora, *([own] if own.is_file() else [])])
-    for path in [*labelled, *([own] if own.is_file() else [])]:
+    unseen = OWN / "unseen" / "unseen.jsonl"
+    for path in [*labelled, *(path for path in (own, unseen) if path.is_file())]:
         _claims(path, why=why)
     for what, count in score(OWN / "pairs", Engine(Options())):
         _say(f"  {what:<46} precision {count.precision:.3f}, recall {count.recall:.3f} of {count.wanted}")
