@@ -28,7 +28,7 @@ from geomap.model import (
     WherePrecision,
 )
 from geomap.status.flags import flags_of
-from geomap.status.words import Teller
+from geomap.status.words import PlaceName, Teller
 
 _SAID = frozenset((Stance.ASSERTS, Stance.CONFIRMS, Stance.REPORTS, Stance.DOUBTS))
 _SURE = frozenset((Stance.ASSERTS, Stance.CONFIRMS, Stance.REPORTS))
@@ -168,7 +168,7 @@ class ClaimRules:
             situation=situation,
             basis=_basis(situation, evidence),
             rule=situation.value,
-            sentence=self._teller.sentence(situation, evidence, group.disputes()),
+            sentence=self._teller.sentence(situation, evidence, group.disputes(), region.id),
             evidence=tuple(c.id for c in evidence),
             flags=flags_of(region, evidence, group.claims, as_of),
             actors=tuple(dict.fromkeys(c.proposition.actor_id for c in evidence if c.proposition.actor_id)),
@@ -214,10 +214,12 @@ def assess(
     return [rules.status(region, as_of) for region in regions]
 
 
-def _names(resolutions: Sequence[Resolution]) -> dict[str, str]:
+def _names(resolutions: Sequence[Resolution]) -> dict[str, PlaceName]:
     """Return the names of places by mention; regions and wider ones are named in the heading already."""
     return {
-        r.mention_id: r.place.name for r in resolutions if r.place and r.where_prec <= WherePrecision.DISTRICT
+        r.mention_id: (r.place.name, r.region_ids)
+        for r in resolutions
+        if r.place and r.where_prec <= WherePrecision.DISTRICT
     }
 
 
