@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import IntFlag, auto
 from functools import lru_cache
 from pathlib import Path
@@ -92,8 +92,8 @@ def _kinds(table: Mapping[str, str]) -> dict[str, PlaceKind]:
 
 
 @lru_cache(maxsize=4)
-def read_lexicons(folder: Path) -> dict[str, Lexicon]:
-    """Read the lexicons of all languages that have a cue table in a folder."""
+def read_lexicons(folder: Path) -> Lexicons:
+    """Return the lexicons of all languages that have a cue table in a folder."""
     words = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
     shared: dict[str, Cue] = {}
     uncommon = set(words["not_common"].split())
@@ -105,7 +105,33 @@ def read_lexicons(folder: Path) -> dict[str, Lexicon]:
     for cue, members in listed:
         for word in members:
             shared[word] = shared.get(word, Cue(0)) | cue
-    return {
-        path.suffixes[0][1:]: Lexicon(tomllib.loads(path.read_text(encoding="utf-8")), shared)
-        for path in sorted(folder.glob("cues.*.toml"))
-    }
+    return Lexicons({path.suffixes[0][1:]: path for path in sorted(folder.glob("cues.*.toml"))}, shared)
+
+
+class Lexicons(Mapping[str, Lexicon]):
+    """Lexicons by language, each read when a text in it comes: most runs know one.
+
+    Parameters
+    ----------
+    paths : mapping of str to Path
+        The cue table of each language.
+    shared : mapping of str to Cue
+        Words that hold for every language.
+    """
+
+    def __init__(self, paths: Mapping[str, Path], shared: Mapping[str, Cue]) -> None:
+        self._paths = paths
+        self._shared = shared
+        self._read: dict[str, Lexicon] = {}
+
+    def __getitem__(self, language: str) -> Lexicon:
+        if language not in self._read:
+            cues = tomllib.loads(self._paths[language].read_text(encoding="utf-8"))
+            self._read[language] = Lexicon(cues, self._shared)
+        return self._read[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)

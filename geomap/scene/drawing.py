@@ -192,7 +192,8 @@ def _ring(points: np.ndarray[Any, Any]) -> Ring:
     grid = np.round(points / _GRID).astype(np.int64)
     moving = np.ones(len(grid), dtype=bool)
     moving[1:] = (grid[1:] != grid[:-1]).any(axis=1)
-    return tuple(map(tuple, np.round(grid[moving] * _GRID, 3).tolist()))
+    lons, lats = np.round(grid[moving] * _GRID, 3).T.tolist()
+    return tuple(zip(lons, lats, strict=True))
 
 
 def country_names(regions: Iterable[Region]) -> Mapping[str, str]:
