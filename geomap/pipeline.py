@@ -58,7 +58,7 @@ class Options:
 
     ``worldview`` is whose view of contested boundaries is drawn (``un`` or
     ``defacto``); ``boundaries`` a file of the user's own regions, ``level``
-    their administrative level; ``countries`` (ISO 3166-1 alpha-2) are
+    their administrative level; ``countries`` (ISO 3166-1 alpha-2)
     and ``regions`` (names or codes) are preferred for ambiguous names;
     ``corrections`` is a file of places pinned, renamed or rejected by a person;
     ``recogniser`` (``spacy:PIPELINE`` or an entry point of ``geomap.mentions``)

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 import geomap
 from geomap import datapackage
+from geomap.config import Settings
+from geomap.gazetteers import installed
 from geomap.model import Report
-from geomap.pipeline import Engine, Found, Options
+from geomap.pipeline import Engine, Found, Options, Progress
 from geomap.results import Results
 from geomap.writing import write_whole
 
-Progress = Callable[[Iterable[Report]], Iterable[Report]]
+# What no single report is read by: it bears on the map of all, or on its publication.
+_OF_THE_MAP = ("as_of", "lang", "tiles", "control")
+_OF_ITS_SETTINGS = (
+    *("worldview", "title", "stale_days", "quote_chars", "publish"),
+    *("control_held", "control_doubt", "control_holder", "control_differ"),
+)
 _SHARD = 2  # characters of a key by which what is kept is split over files
 _Shard = dict[str, Found]
 
@@ -48,7 +56,7 @@ def analysed(
         Wraps the iteration over the reports that have to be read.
     """
     engine = Engine(options)
-    if options.geocoder:  # what a service says today it may not say tomorrow
+    if options.geocoder or options.recogniser or options.extractor:  # tomorrow they may say something else
         return engine.findings(progress(reports) if progress else reports, events)
     made = fingerprint(options)
     keys = [_key(report, made) for report in reports]
@@ -62,15 +70,36 @@ def analysed(
 
 
 def fingerprint(options: Options) -> str:
-    """Return what tells one way of reading a report from another: code, data, and options that bear on it."""
-    package = Path(geomap.__file__).parent
-    files = [*package.rglob("*.py"), *(p for p in datapackage.root().rglob("*") if p.is_file())]
-    parts = [geomap.__version__, options.worldview, str(options.level), ",".join(options.countries)]
-    for file in sorted([*files, *([options.boundaries] if options.boundaries else [])]):
+    """Return what tells one way of reading a report from another: code, data, and options that bear on it.
+
+    An option counts unless it is known not to, so that none is forgotten.
+    """
+    parts = [geomap.__version__, repr(_of_reading(options))]
+    for file in sorted(_files(options)):
         with suppress(OSError):
             found = file.stat()
             parts.append(f"{file}:{found.st_size}:{found.st_mtime_ns}")
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _of_reading(options: Options) -> Options:
+    plain, settings = Options(), Settings()
+    return replace(
+        options,
+        **{name: getattr(plain, name) for name in _OF_THE_MAP},
+        settings=replace(options.settings, **{name: getattr(settings, name) for name in _OF_ITS_SETTINGS}),
+    )
+
+
+def _files(options: Options) -> list[Path]:
+    """Return the files that a report is read by: code, data, gazetteers and tables of the user's."""
+    package, own = Path(geomap.__file__).parent, installed.folder()
+    return [
+        *package.rglob("*.py"),
+        *(path for path in datapackage.root().rglob("*") if path.is_file()),
+        *(own / one.name / installed.ABOUT for one in installed.in_use()),
+        *(path for path in (options.boundaries, options.corrections) if path),
+    ]
 
 
 def _key(report: Report, made: str) -> str:
