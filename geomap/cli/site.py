@@ -128,6 +128,7 @@ def _inputs(source: tuple[str, ...], given: dict[str, Any], chosen: Options) -> 
     """Return the files beside the reports; they are named without the folders of this machine."""
     files = [("control", parse_spec(spec).path) for spec in chosen.control]
     files += [("boundaries", chosen.boundaries)] if chosen.boundaries else []
+    files += [("corrections", chosen.corrections)] if chosen.corrections else []
     files += [("settings", given["config"])] if given["config"] else []
     files += [("source", path) for name in source if (path := Path(name)).is_file()]
     return tuple(

@@ -227,6 +227,11 @@ class RegionState:
     over: str = ""
 
 
+def letters_of(styles: Mapping[str, Style], now: RegionCard | RegionState) -> str:
+    """Return the letters of a region's badge: of its style, and of what stands over it."""
+    return styles[now.style].letter + (styles[now.over].letter if now.over else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A way to order time, and what the map was at each of its steps.

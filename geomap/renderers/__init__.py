@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from geomap.renderers.figure import figure
-from geomap.renderers.hosted import hosted, hosted_files, hosted_policy, patterns
+from geomap.renderers.hosted import ground, hosted, hosted_files, hosted_policy, patterns
 from geomap.renderers.printed import pdf, png, set_svg
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = [
     "figure",
     "framed",
+    "ground",
     "hosted",
     "hosted_files",
     "hosted_policy",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-from geomap.model.scene import RegionCard, Scene, Style
+from geomap.model.scene import RegionCard, Scene, Style, letters_of
 from geomap.renderers import ink, looks
 from geomap.renderers.labels import Box, Labels, text_width
 from geomap.renderers.projection import Projection, fitted
@@ -98,8 +98,9 @@ def _badge(
     x, y = labels.badge(x, y)
     circle = {"cx": f"{x:g}", "cy": f"{y:g}", "r": "14", "fill": "#fff"}
     ink.shape(frame, "circle", {**circle, "stroke": looks.INK, "stroke-width": "1.8"})
-    letters = styles[region.style].letter + (styles[region.over].letter if region.over else "")
-    ink.text(frame, x, y + 5, letters, font_size="14", font_weight="700", text_anchor="middle")
+    ink.text(
+        frame, x, y + 5, letters_of(styles, region), font_size="14", font_weight="700", text_anchor="middle"
+    )
     return x, y
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from geomap.language.interface import words
-from geomap.model.scene import Scene
+from geomap.model.scene import Part, Scene
 from geomap.renderers import assets, data, looks
 from geomap.renderers.origin import origin
 
@@ -66,6 +66,11 @@ def hosted_policy(pictures: str = "") -> str:
             "form-action 'self'",
         )
     )
+
+
+def ground(part: Part) -> dict[str, str]:
+    """Return how the map draws what a part of a region's bar stands for, as attributes of a shape."""
+    return looks.of(part).attributes("p-")
 
 
 def patterns() -> str:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import geomap
 from geomap import renderers
+from geomap.actors import with_own
 from geomap.errors import UsageError
 from geomap.language.interface import words
 from geomap.model import Findings, Problem
@@ -161,7 +162,7 @@ class _Gathered:
         cards = scene.claims if whole else claim_cards(findings, options.settings.quote_chars, self._words)
         self.left_out: list[str] = []
         self._book = Book(cards, self._words("site.undated"))
-        self._content = Content(findings, scene, self._book)
+        self._content = Content(findings, scene, self._book, with_own(options.settings.actors))
         self.edition = edition(self._book, scene.regions, scene.as_of, before)
         self._figure = utf8(renderers.figure(scene))
         self._card = card(scene, self._figure.decode()) if url and self._can_draw() else None

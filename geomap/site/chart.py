@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from geomap.model.scene import ClaimCard, RegionState, Scene, Style
+from geomap.model.scene import ClaimCard, RegionState, Scene, Style, letters_of
 
 WIDTH, BARS, BAND = 720, 56, 30
 _LETTER_ROOM = 16  # a narrower band has no room for its letter
@@ -117,8 +117,9 @@ def _chart(
 
 def _step(day: str, state: RegionState | None, styles: Mapping[str, Style], x: float, width: float) -> Step:
     style = styles[state.style if state else "no_information"]
+    letters = letters_of(styles, state) if state else style.letter
     sentence = state.sentence if state else ""
-    return Step(day, style.label, style.letter, style.pattern, sentence, x, round(max(width, 0.0), 1))
+    return Step(day, style.label, letters, style.pattern, sentence, x, round(max(width, 0.0), 1))
 
 
 def _merged(steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -126,7 +127,7 @@ def _merged(steps: Sequence[Step]) -> tuple[Step, ...]:
     found: list[Step] = []
     for step in steps:
         last = found[-1] if found else None
-        if last is not None and last.headline == step.headline:
+        if last is not None and (last.headline, last.letter) == (step.headline, step.letter):
             width = round(last.width + step.width, 1)
             found[-1] = Step(last.day, last.headline, last.letter, last.pattern, step.sentence, last.x, width)
         else:

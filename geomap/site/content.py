@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from geomap.actors import open_actors
+from geomap.actors import Actors
 from geomap.model import Findings, Situation
-from geomap.model.scene import ClaimCard, RegionCard, Scene
+from geomap.model.scene import ClaimCard, RegionCard, Scene, letters_of
 from geomap.site.book import Book, Day, Older, Told
 from geomap.site.chart import Chart, charts
 from geomap.site.names import claimant_path, country_path, region_path
@@ -42,7 +42,7 @@ class RegionPage:
 
     path: str
     region: RegionCard
-    letter: str
+    letters: str
     chart: Chart | None
     claims: tuple[Told, ...]
     older: tuple[Older, ...]
@@ -86,7 +86,7 @@ class RegionRow:
 
     path: str
     region: RegionCard
-    letter: str
+    letters: str
 
 
 class Content:
@@ -100,16 +100,18 @@ class Content:
         The map of it.
     book : Book
         All claims, by their pages.
+    actors : Actors
+        Whom claimants speak for.
     """
 
-    def __init__(self, findings: Findings, scene: Scene, book: Book) -> None:
+    def __init__(self, findings: Findings, scene: Scene, book: Book, actors: Actors) -> None:
         self.scene, self.book = scene, book
-        self._letters = {style.key: style.letter for style in scene.styles}
+        self._styles = {style.key: style for style in scene.styles}
         # Without outlines: the map has them, and a page is made again when what it is made of changes.
         plain = [replace(region, rings=(), claims=()) for region in scene.regions]
         self._regions = {region.id: region for region in plain}
         self.by_region = _grouped(book.cards.values(), lambda card: card.regions)
-        self._actors = _actors(findings)
+        self._actors = _actors(findings, actors)
 
     def told_regions(self) -> list[RegionCard]:
         """Return the regions that have a page: those of which something is said or assessed."""
@@ -124,7 +126,7 @@ class Content:
 
     def row(self, region: RegionCard) -> RegionRow:
         """Return a region as a list shows it."""
-        return RegionRow(region_path(region.id), region, self._letters[region.style])
+        return RegionRow(region_path(region.id), region, letters_of(self._styles, region))
 
     def regions(self) -> list[RegionPage]:
         """Return the pages of regions."""
@@ -175,7 +177,7 @@ class Content:
         return RegionPage(
             region_path(region.id),
             region,
-            self._letters[region.style],
+            letters_of(self._styles, region),
             chart,
             claims,
             older,
@@ -226,10 +228,9 @@ def _usual(names: Iterable[str]) -> str:
     return min(counts, key=lambda name: (-counts[name], name), default="")
 
 
-def _actors(findings: Findings) -> dict[str, str]:
+def _actors(findings: Findings, actors: Actors) -> dict[str, str]:
     """Return for each claim the name of the actor that its claimants speak for, where it is known."""
-    shelf = open_actors()
-    names = {actor.id: actor.name for actor in shelf}
+    names = {actor.id: actor.name for actor in actors}
     return {
         claim.id: next((names[c.actor_id] for c in claim.attribution.claimants if c.actor_id in names), "")
         for claim in findings.claims

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import jinja2
 
+from geomap import renderers
+
 _HERE = Path(__file__).resolve().parent
 
 
 @cache
 def environment() -> jinja2.Environment:
     """Return the site's templates; everything put into them is escaped."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         trim_blocks=True,
@@ -23,6 +25,8 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    made.globals["ground"] = renderers.ground
+    return made
 
 
 @cache

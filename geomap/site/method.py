@@ -13,8 +13,9 @@ from geomap.model.scene import Scene
 from geomap.pipeline import Options
 from geomap.status.flags import STALE
 
-_PLACES = ("gazetteer/", "admin1", "countries", "regions", "contested", "tables/")
+# All other data are places and regions, whatever is added to them.
 _READING = ("actors/", "assessors/", "claims/", "events/", "language/", "mentions/", "places/")
+_OWN_WORDS = ("interface/",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +72,22 @@ def method(
         counts=_counts(findings, words),
         settings=_settings(options, words),
         layers=_layers(options),
-        gazetteers=tuple(f for f in files if f.path.startswith(_PLACES)),
+        gazetteers=tuple(f for f in files if not f.path.startswith((*_READING, *_OWN_WORDS))),
         vocabularies=tuple(f for f in files if f.path.startswith(_READING)),
         problems=tuple(problem.message for problem in problems),
     )
 
 
 def _rules(scene: Scene, options: Options, words: Words) -> tuple[Rule, ...]:
-    counts = Counter(region.style for region in scene.regions)
+    counts = {entry.style: entry.count for entry in scene.key if entry.layer == "status"}
     letters = {style.key: style.letter for style in scene.styles}
     limits = {
         "held": _percent(options.thresholds.held),
         "doubt": _percent(options.thresholds.doubt),
     }
     return tuple(
-        Rule(s, letters[s], words(f"status.{s}"), words(f"rule.{s}", **limits), counts[s]) for s in Situation
+        Rule(s, letters[s], words(f"status.{s}"), words(f"rule.{s}", **limits), counts.get(s, 0))
+        for s in Situation
     )
 
 
@@ -125,12 +127,17 @@ def _counts(findings: Findings, words: Words) -> tuple[Fact, ...]:
 
 
 def _settings(options: Options, words: Words) -> tuple[Fact, ...]:
-    none = words("site.setting_none")
+    none, ours = words("site.setting_none"), words("site.setting_ours")
     own = words("site.own_boundaries", level=options.level)
     rows = (
         ("worldview", options.worldview),
         ("regions", own if options.boundaries else words("site.embedded")),
         ("countries", ", ".join(options.countries) or none),
+        ("preferred", ", ".join(options.regions) or none),
+        ("corrections", options.corrections.name if options.corrections else none),
+        ("actors", ", ".join(str(actor["id"]) for actor in options.settings.actors) or none),
+        ("recogniser", options.recogniser or ours),
+        ("extractor", options.extractor or ours),
         ("geocoder", options.geocoder or none),
         ("language", words.name),
     )

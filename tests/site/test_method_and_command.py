@@ -28,6 +28,8 @@ def test_rules_are_those_of_the_code_and_counts_those_of_the_map(published: Path
             assert counts[entry["style"]] == entry["count"]
     text = page.text_content()
     assert all(resource.path in text for resource in datapackage.resources() if "gazetteer/" in resource.path)
+    told = {file.path for file in datapackage.resources() if not file.path.startswith("interface/")}
+    assert {node.text for node in page.xpath("//th/code")} - {str(s) for s in Situation} == told
     assert "CC BY 4.0 (GeoNames)" in text
 
 
@@ -36,6 +38,21 @@ def test_thresholds_are_those_that_were_set(tmp_path: Path, samples: Path) -> No
     page = html.fromstring((tmp_path / "site/method.html").read_bytes()).text_content()
     assert "one side holds 90 % or more" in page
     assert "120" in page
+
+
+def test_what_was_set_by_hand_is_told(tmp_path: Path, samples: Path) -> None:
+    (tmp_path / "fixed.csv").write_text("about,action,name,by\nplace,reject,Konotop,A. Reader\n")
+    shelling = {"id": "own-brigade", "name": "Blue Brigade", "names": {"en": "Blue Brigade"}}
+    settings = Settings(actors=(shelling,))
+    built(
+        tmp_path / "site", samples, regions=("UA-59",), corrections=tmp_path / "fixed.csv", settings=settings
+    )
+    rows = html.fromstring((tmp_path / "site/method.html").read_bytes()).xpath("//tr[th][count(td)=1]")
+    told = {row.xpath("th")[0].text_content(): row.xpath("td")[0].text_content() for row in rows}
+    assert told["regions preferred for ambiguous names"] == "UA-59"
+    assert told["places corrected by a person"] == "fixed.csv"
+    assert told["actors of the publisher's own"] == "own-brigade"
+    assert told["what finds names"] == "geomap's own rules"
 
 
 def test_pages_speak_another_language(tmp_path: Path, samples: Path) -> None:
