@@ -40,7 +40,7 @@ from geomap.regions import Regions
 from geomap.results import Results
 from geomap.status import assess
 from geomap.status.assessed import Thresholds
-from geomap.writing import write_whole
+from geomap.writing import claims_beside, write_whole
 
 if TYPE_CHECKING:
     import folium
@@ -454,7 +454,7 @@ def render(findings: Findings, path: Path | str, options: Options | None = None,
     kind = path.suffix.casefold()
     if kind not in draw:
         raise UsageError(f"{path.name}: not a kind of map", hint=f"Use {', '.join(RENDERERS)}.")
-    beside = path.with_suffix(".claims.csv")
+    beside = claims_beside(path)
     drawn = to_scene(findings, options, title=title, beside=beside.name)
     content = draw[kind](drawn)
     if len(drawn.claims) < len(findings.claims):

@@ -45,6 +45,11 @@ def write_whole(path: Path, content: str | bytes) -> None:
         raise
 
 
+def claims_beside(page: Path) -> Path:
+    """Return where all claims are written, where a page cannot hold them."""
+    return page.with_suffix(".claims.csv")
+
+
 def utf8(text: str) -> bytes:
     """Return a text as UTF-8; half of a surrogate pair, which it cannot hold, becomes U+FFFD."""
     try:

@@ -48,8 +48,8 @@ def command(
     chosen = options(given)
     policy = checking.allowing(chosen.settings.publish, allow)
     if len(source) == 1 and embedding.is_page(Path(source[0])):
-        facts = embedding.read(source[0]).facts
-        found, claims = checking.problems(facts, policy), len(facts.claims)
+        sheet = embedding.read(source[0])
+        found, claims = embedding.problems(sheet, policy), len(sheet.facts.claims)
     else:
         findings = sources.findings(source, given)
         found = check(findings, replace(chosen, settings=replace(chosen.settings, publish=policy)))

@@ -36,14 +36,12 @@ class Embedding:
 
     ``url`` is where the page will be; without it addresses are relative, and
     what needs a full one (``oembed``, ``head``) is empty. ``problems`` is what
-    the publication gate warns of; ``beside`` the table of all claims, where
-    they are too many for the page.
+    the publication gate warns of.
     """
 
     sheet: Sheet
     url: str = ""
     problems: tuple[Problem, ...] = ()
-    beside: Path | None = None
 
     @cached_property
     def iframe(self) -> str:
@@ -91,8 +89,8 @@ class Embedding:
             "caption.txt": f"{self.caption}\n",
             "oembed.json": self.oembed,
         }
-        if self.beside:
-            contents[self.beside.name] = self.beside.read_bytes()
+        if self.sheet.beside:
+            contents[self.sheet.beside.name] = self.sheet.beside.read_bytes()
         left_out = write(Path(folder), contents, {"figure.png": self.picture, "card.png": self.card})
         if not self.url:
             left_out.append("oembed.json, and the page's links to it and to the card: they need --url")
@@ -199,21 +197,19 @@ def embed(
     GeomapError
         When the gate refuses the page.
     """
-    path = Path(page)
-    sheet = read(path)
-    rules = checking.allowing(policy or Publish(), allow)
-    found = checking.problems(sheet.facts, rules)
-    beside = _table_beside(path, sheet)
-    if beside:  # the claims that a crowded page leaves to it are published with it
-        found += checking.check(archive.load(beside), rules, boundary_note=sheet.facts.boundary_note)
+    sheet = read(page)
+    found = problems(sheet, checking.allowing(policy or Publish(), allow))
     checking.stop(found, strict=strict)
-    return Embedding(sheet, _address(url), tuple(found), beside)
+    return Embedding(sheet, _address(url), tuple(found))
 
 
-def _table_beside(path: Path, sheet: Sheet) -> Path | None:
-    """Return the table of all claims that a crowded page names, if it is there."""
-    beside = path.with_suffix(".claims.csv")
-    return beside if beside.name in sheet.text and beside.is_file() else None
+def problems(sheet: Sheet, policy: Publish) -> list[Problem]:
+    """Return what stands in the way of publishing a page, with the table of all claims beside it."""
+    found = checking.problems(sheet.facts, policy)
+    if sheet.beside:
+        findings = archive.load(sheet.beside)
+        found += checking.check(findings, policy, boundary_note=sheet.facts.boundary_note)
+    return found
 
 
 def _address(url: str) -> str:

@@ -20,6 +20,7 @@ from geomap.errors import InputError
 from geomap.language.interface import words
 from geomap.model import Review
 from geomap.model.control import Assessor
+from geomap.writing import claims_beside
 
 _MADE_BY = '<meta name="generator" content="geomap">'
 _BLOCK = re.compile(r'<script type="application/json" id="scene">(.*?)</script>', re.DOTALL)
@@ -34,10 +35,10 @@ class Sheet:
 
     ``line`` is the page's own line of facts (as of, counts, review);
     ``regions`` are told as (name, headline), the ``key`` as (letter, label);
-    ``figure`` is its SVG.
+    ``figure`` is its SVG; ``beside`` the table of all claims, where they are too
+    many for the page.
     """
 
-    name: str
     text: str
     title: str
     line: str
@@ -48,6 +49,7 @@ class Sheet:
     boundary_note: str
     figure: str
     facts: Facts
+    beside: Path | None = None
 
     @property
     def alt(self) -> str:
@@ -88,7 +90,7 @@ def read(path: Path | str) -> Sheet:
             f"{path}: not a page that geomap drew", hint="Draw one first: geomap render … -o map.html."
         )
     try:
-        return _sheet(path.name, text, json.loads(block[1]), figure)
+        return _sheet(path, text, json.loads(block[1]), figure)
     except (KeyError, IndexError, TypeError, ValueError, ET.ParseError) as error:
         raise InputError(
             f"{path}: its data cannot be read ({error})", hint="Draw it again with this geomap."
@@ -106,15 +108,15 @@ def _figure(text: str) -> str:
     return ""
 
 
-def _sheet(name: str, text: str, scene: Mapping[str, Any], figure: str) -> Sheet:
+def _sheet(path: Path, text: str, scene: Mapping[str, Any], figure: str) -> Sheet:
     ET.fromstring(figure)  # what cannot be parsed is not passed on
     terms, said = scene["terms"], words(scene["lang"])
     note = str(terms["boundary_note"])
     shown = note in html.unescape(_BLOCK.sub("", text))
     labels = {style["key"]: str(style["label"]) for style in scene["styles"]}
+    table = claims_beside(path)
     drawn = {entry["style"] for entry in scene["key"] if entry["layer"] == "status"}
     return Sheet(
-        name=name,
         text=text,
         title=str(scene["title"]),
         line=f"{said('page.as_of')} {scene['as_of']} · {terms['summary']} · {terms['review']}",
@@ -129,6 +131,7 @@ def _sheet(name: str, text: str, scene: Mapping[str, Any], figure: str) -> Sheet
         boundary_note=note,
         figure=figure,
         facts=_facts(scene, note if shown else ""),
+        beside=table if table.name in text and table.is_file() else None,
     )
 
 

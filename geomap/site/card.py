@@ -33,7 +33,6 @@ def _sheet(scene: Scene, figure: str) -> Sheet:
     labels = {style.key: style.label for style in scene.styles}
     shown = {entry.style for entry in scene.key if entry.layer == "status"}
     return Sheet(
-        name="",
         text="",
         title=scene.title,
         line=f"{said('page.as_of')} {scene.as_of} · {scene.summary} · {scene.review}",

@@ -211,6 +211,7 @@ def test_the_claims_that_a_crowded_page_leaves_to_a_table_are_checked_too(
     archive.save(findings, tmp_path / "map.claims.csv")
     with pytest.raises(GeomapError, match="1 place told"):
         embed(tmp_path / "map.html")
+    assert run(["check", str(tmp_path / "map.html")]) == 1
     embed(tmp_path / "map.html", allow=["coordinates"]).save(tmp_path / "folder")
     assert (tmp_path / "folder" / "map.claims.csv").read_bytes() == (tmp_path / "map.claims.csv").read_bytes()
 
