@@ -6,7 +6,6 @@ import base64
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from geomap.chronicle import timeline
 from geomap.claims import ClaimExtractor, Extractor, relate, verbatim
 from geomap.config import Settings
 from geomap.documents import parse_date
-from geomap.errors import MissingDataError, UsageError
+from geomap.errors import MissingExtraError, UsageError
 from geomap.gazetteers import open_gazetteer
 from geomap.language.detect import detect
 from geomap.mentions import Finder, Recognizer
@@ -326,7 +325,7 @@ def mime_bundle(findings: Findings, options: Options) -> dict[str, Any]:
     told = [f"{drawn.title}. {drawn.summary}."]
     told += [f"{card.name}: {card.sentence}" for card in drawn.regions if card.claims]
     bundle: dict[str, Any] = {"text/html": renderers.framed(drawn), "text/plain": "\n".join(told)}
-    with suppress(MissingDataError):  # an extra that this notebook may not have
+    with suppress(MissingExtraError):  # an extra that this notebook may not have
         bundle["image/png"] = base64.b64encode(renderers.png(drawn)).decode()
     return bundle
 
@@ -335,8 +334,8 @@ def as_of_date(option: str, reports: Iterable[Report]) -> When | None:
     """Return the date of the map: the option, else the newest publication date, else None."""
     if option:
         return parse_date(option)
-    dated = [r.published for r in reports if r.published and _end(r.published)]
-    return max(dated, key=lambda when: str(_end(when)), default=None)
+    dated = [r.published for r in reports if r.published and r.published.last]
+    return max(dated, key=lambda when: str(when.last), default=None)
 
 
 def open_service(name: str) -> ServiceGazetteer:
@@ -344,10 +343,6 @@ def open_service(name: str) -> ServiceGazetteer:
     from geomap.gazetteers import service  # only those who go online wait for what it imports
 
     return service.open_service(name)
-
-
-def _end(when: When) -> datetime | None:
-    return when.end or when.start
 
 
 def open_regions(options: Options) -> Regions:

@@ -13,7 +13,6 @@ from geomap.model import (
     Resolution,
     Review,
     Role,
-    When,
     WherePrecision,
 )
 from geomap.model.control import Assessor
@@ -99,7 +98,7 @@ def facts_of(
         spots=tuple(_spots(findings)),
         layers=tuple(layers),
         boundary_note=boundary_note,
-        as_of=_end(findings.as_of),
+        as_of=findings.as_of.last if findings.as_of else None,
     )
 
 
@@ -110,7 +109,7 @@ def _source(report: Report) -> SourceFacts:
         publisher=report.publisher,
         url=report.url,
         licence=report.licence,
-        until=_end(report.published),
+        until=report.published.last if report.published else None,
     )
 
 
@@ -133,7 +132,3 @@ def _tells(spot: Resolution) -> bool:
     """Return whether a spot tells more than a neighbourhood: drawn as a point, or written in figures."""
     written = spot.place is not None and spot.place.kind is PlaceKind.POINT
     return spot.place is not None and (written or spot.where_prec is WherePrecision.EXACT)
-
-
-def _end(when: When | None) -> datetime | None:
-    return (when.end or when.start) if when else None

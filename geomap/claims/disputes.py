@@ -92,8 +92,8 @@ def _partners(denial: Claim) -> frozenset[Predicate]:
     """Return of what a claim must speak to be denied by another: few claims of a large set do."""
     predicate = denial.proposition.predicate
     if denial.stance is Stance.DENIES or _is_named_doubt(denial):
-        return _KINDRED.get(predicate, frozenset((predicate,)))
-    return _CONTRARY_TO.get(predicate, frozenset()) if denial.stance in _CONTRARY_STANCES else frozenset()
+        return _KINDRED[predicate]
+    return _CONTRARY_TO[predicate] if denial.stance in _CONTRARY_STANCES else frozenset()
 
 
 def _candidates(denial: Claim, partners: frozenset[Predicate], by_place: _ByPlace) -> list[Claim]:
@@ -172,8 +172,7 @@ def _beside(denial: Claim, other: Claim) -> bool:
 
 
 def _kindred(denial: Claim, other: Claim) -> bool:
-    a, b = denial.proposition.predicate, other.proposition.predicate
-    return a is b or any(a in family and b in family for family in _FAMILIES)
+    return other.proposition.predicate in _KINDRED[denial.proposition.predicate]
 
 
 def _share_place(denial: Claim, other: Claim) -> bool:

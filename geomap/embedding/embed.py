@@ -130,7 +130,7 @@ class Embedding:
 
         Raises
         ------
-        MissingDataError
+        MissingExtraError
             When Typst is not installed.
         """
         return set_svg(card(self.sheet), self.sheet.alt, "png", ppi=96.0)
@@ -140,7 +140,7 @@ class Embedding:
 
         Raises
         ------
-        MissingDataError
+        MissingExtraError
             When Typst is not installed.
         """
         return set_svg(self.sheet.figure, self.sheet.alt, "png", ppi=192.0)

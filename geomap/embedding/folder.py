@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from geomap.errors import MissingDataError
+from geomap.errors import MissingExtraError
 from geomap.writing import write_whole
 
 
@@ -24,7 +24,7 @@ def write(
     for name, draw in pictures.items():
         try:
             drawn[name] = draw()
-        except MissingDataError as error:
+        except MissingExtraError as error:
             left_out.append(f"{name}: {error.message}; {error.hint}")
     for name, content in {**contents, **drawn}.items():
         if content:

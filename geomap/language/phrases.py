@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from geomap.language.words import key_of
 
@@ -29,7 +30,8 @@ class Hit:
 
 Pattern = tuple[str, ...]
 _NODE = object()
-Entry = tuple[int, Pattern, str]  # place in the vocabulary, words after the first, label
+Entry = tuple[Pattern, str]  # words after the first, label
+Numbered = tuple[int, Pattern, str]  # the same with its place among what may begin with a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class _Node:
     """What may begin with one word: the word alone, phrases by their next word, phrases with a gap."""
 
     alone: tuple[tuple[int, str], ...]
-    by_next: Mapping[str, Sequence[Entry]]
-    loose: Sequence[Entry]
+    by_next: Mapping[str, Sequence[Numbered]]
+    loose: Sequence[Numbered]
 
 
 class PhraseTable:
@@ -54,22 +56,20 @@ class PhraseTable:
         self._exact: dict[str, list[Entry]] = defaultdict(list)
         self._stems: dict[str, list[Entry]] = defaultdict(list)
         self._nodes: dict[str, _Node | None] = {}
-        number = 0
         for label, listed in phrases.items():
             for phrase in listed:
-                self._add(phrase, label, number)
-                number += 1
+                self._add(phrase, label)
         self._lengths = sorted({len(stem) for stem in self._stems}, reverse=True)
 
-    def _add(self, phrase: str, label: str, number: int) -> None:
+    def _add(self, phrase: str, label: str) -> None:
         words = tuple(w if w in _GAPS else _stem(w) for w in phrase.split())
         if not words:
             return
         first, rest = words[0], words[1:]
         if first.endswith("*") and len(first) > _SHORTEST_STEM:
-            self._stems[first[:-1]].append((number, rest, label))
+            self._stems[first[:-1]].append((rest, label))
         else:
-            self._exact[first].append((number, rest, label))
+            self._exact[first].append((rest, label))
 
     def find(self, keys: Sequence[str]) -> list[Hit]:
         """Return the phrases in a sequence of word keys, in order, none within another."""
@@ -106,7 +106,7 @@ class PhraseTable:
             if last is not None:
                 found.append((number, Hit(at, last, label)))
         if len(found) > 1:
-            found.sort(key=_number)
+            found.sort(key=itemgetter(0))
         return [hit for _, hit in found]
 
     def _node(self, word: str) -> _Node | None:
@@ -122,20 +122,17 @@ class PhraseTable:
 
 
 def _node_of(entries: Sequence[Entry]) -> _Node:
-    ordered = [(number, rest, label) for number, (_, rest, label) in enumerate(entries)]
-    by_next: dict[str, list[Entry]] = defaultdict(list)
-    loose: list[Entry] = []
-    for entry in ordered:
-        rest = entry[1]
-        if rest and rest[0] not in _GAPS and not rest[0].endswith("*"):
-            by_next[rest[0]].append(entry)
-        elif rest:
-            loose.append(entry)
-    return _Node(tuple((n, label) for n, rest, label in ordered if not rest), by_next, loose)
-
-
-def _number(found: tuple[int, Hit]) -> int:
-    return found[0]
+    alone: list[tuple[int, str]] = []
+    by_next: dict[str, list[Numbered]] = defaultdict(list)
+    loose: list[Numbered] = []
+    for number, (rest, label) in enumerate(entries):
+        if not rest:
+            alone.append((number, label))
+        elif rest[0] not in _GAPS and not rest[0].endswith("*"):
+            by_next[rest[0]].append((number, rest, label))
+        else:
+            loose.append((number, rest, label))
+    return _Node(tuple(alone), by_next, loose)
 
 
 def phrases_of(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from geomap.errors import MissingDataError
+from geomap.errors import MissingDataError, MissingExtraError
 from geomap.mentions.recogniser import Recognizer
 from geomap.model import Mention, Report, Role
 
@@ -26,8 +26,10 @@ class SpacyRecognizer:
 
     Raises
     ------
+    MissingExtraError
+        When spaCy is not installed.
     MissingDataError
-        When spaCy or the pipeline is not installed.
+        When the pipeline is not.
     """
 
     def __init__(self, base: Recognizer, pipeline: str, labels: Sequence[str] = ()) -> None:
@@ -50,7 +52,7 @@ def _loaded(pipeline: str) -> Any:
     try:
         import spacy  # a heavy library, which only those who bring a pipeline have
     except ImportError as error:
-        raise MissingDataError(
+        raise MissingExtraError(
             "a spaCy pipeline needs spaCy", hint='pip install "geomap[nlp]", and the pipeline.'
         ) from error
     try:

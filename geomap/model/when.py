@@ -39,6 +39,11 @@ class When:
             raise ValueError("a When ends before it starts")
 
     @property
+    def last(self) -> datetime | None:
+        """Where it ends, its start if that side is open."""
+        return self.end or self.start
+
+    @property
     def days(self) -> tuple[str, str]:
         """First and last day as ISO 8601, "" where that side is open."""
         # A stretch ends before its end: that of a day, at midnight, is still that day.

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from geomap.errors import MissingDataError
+from geomap.errors import MissingExtraError
 from geomap.model.scene import Scene
 from geomap.renderers.figure import figure
 
@@ -19,7 +19,7 @@ def png(scene: Scene) -> bytes:
 
     Raises
     ------
-    MissingDataError
+    MissingExtraError
         When Typst is not installed.
     """
     return _set(scene, "png")
@@ -30,7 +30,7 @@ def pdf(scene: Scene) -> bytes:
 
     Raises
     ------
-    MissingDataError
+    MissingExtraError
         When Typst is not installed.
     """
     return _set(scene, "pdf")
@@ -45,13 +45,13 @@ def set_svg(drawing: str, alt: str, kind: Literal["png", "pdf"], ppi: float = _P
 
     Raises
     ------
-    MissingDataError
+    MissingExtraError
         When Typst is not installed.
     """
     try:
         import typst  # a heavy library, which only PNG and PDF need
     except ImportError as error:
-        raise MissingDataError(
+        raise MissingExtraError(
             f"a .{kind} needs Typst", hint='pip install "geomap[figures]", or write an .svg.'
         ) from error
     with tempfile.TemporaryDirectory() as folder:

@@ -125,8 +125,8 @@ def build(
 
 def _until(findings: Findings) -> str:
     """Return the end of the map's time as ISO 8601, "" for undated."""
-    moment = findings.as_of and (findings.as_of.end or findings.as_of.start)
-    return moment.isoformat() if moment else ""
+    last = findings.as_of.last if findings.as_of else None
+    return last.isoformat() if last else ""
 
 
 def _fitting(

@@ -18,7 +18,7 @@ def card(scene: Scene, figure: str) -> Made:
 
     Raises
     ------
-    MissingDataError
+    MissingExtraError
         When it is made and Typst is not installed.
     """
     sheet = _sheet(scene, figure)

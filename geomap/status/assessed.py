@@ -242,7 +242,7 @@ def _flags(rows: Sequence[RegionShares], limits: Thresholds, as_of: When | None)
 
 
 def _is_stale(rows: Sequence[RegionShares], limits: Thresholds, as_of: When | None) -> bool:
-    moment = (as_of.end or as_of.start) if as_of else None
+    moment = as_of.last if as_of else None
     newest = max((row.valid.end for row in rows if row.valid and row.valid.end), default=None)
     if moment is None or newest is None:
         return False

@@ -37,6 +37,6 @@ def flags_of(
 
 def _is_stale(evidence: Sequence[Claim], as_of: When | None) -> bool:
     moment = (as_of.start or as_of.end) if as_of else None
-    times = [c.event_time.end or c.event_time.start for c in evidence if c.event_time]
+    times = [c.event_time.last for c in evidence if c.event_time]
     known = [t for t in times if t is not None]
     return moment is not None and bool(known) and len(known) == len(times) and moment - max(known) > STALE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import numpy as np
 import shapely
@@ -120,7 +119,7 @@ def _start(when: When | None) -> float:
 
 
 def _end(when: When | None) -> float | None:
-    moment: datetime | None = (when.end or when.start) if when else None
+    moment = when.last if when else None
     if moment is None:
         return None
     # An instant has no length: a layer that begins at that very moment is known.
