@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from geomap.errors import UsageError
+from geomap.errors import UsageError, meant
 from geomap.model.problem import Level
 
 FILE_NAME = "geomap.toml"
@@ -144,9 +144,7 @@ def _over(settings: Section, values: Mapping[str, Any], where: str) -> Section:
     clean: dict[str, Any] = {}
     for key, value in values.items():
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"The keys are {', '.join(known)}."
-            raise UsageError(f"{where}: unknown setting {key}", hint=hint)
+            raise UsageError(f"{where}: unknown setting {key}", hint=meant(key, known, "keys"))
         present = known[key]
         if isinstance(present, Publish):
             part = value if isinstance(value, Mapping) else _refuse(key, value, "a section", where)

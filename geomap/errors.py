@@ -10,6 +10,9 @@ GeomapError                 could not (exit code 1)
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 
 class GeomapError(Exception):
     """A failure a user can act on.
@@ -28,6 +31,13 @@ class GeomapError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+def meant(name: str, known: Iterable[str], what: str) -> str:
+    """Return the hint for a name that is not known: the nearest one, else all of them."""
+    names = list(known)
+    near = difflib.get_close_matches(name, names, n=1)
+    return f"Did you mean {near[0]}?" if near else f"The {what} are {', '.join(names)}."
 
 
 class InputError(GeomapError, ValueError):

@@ -10,6 +10,7 @@ from pathlib import Path
 from geomap.errors import GeomapError
 
 _HALF = re.compile("[\ud800-\udfff]")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -55,7 +56,17 @@ def utf8(text: str) -> bytes:
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:
-        return _HALF.sub("\ufffd", text).encode("utf-8")
+        return whole(text).encode("utf-8")
+
+
+def whole(text: str) -> str:
+    """Return a text with half of a surrogate pair, which UTF-8 cannot hold, shown as U+FFFD."""
+    return _HALF.sub("\ufffd", text)
+
+
+def xml(text: str) -> str:
+    """Return a text with what XML cannot hold shown as U+FFFD."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def _umask() -> int:

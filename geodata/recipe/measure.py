@@ -53,9 +53,9 @@ def _by_community(
 ) -> list[tuple[float, float]]:
     members: dict[str, list[tuple[str, tuple[float, float]]]] = defaultdict(list)
     for one in settlements:
-        city, council = placed.city.get(one.code), placed.council.get(one.code)
-        if city or council:
-            members[one.community].append((one.code, (city.lon, city.lat) if city else council[:2]))
+        point = placed.point(one)
+        if point is not None:
+            members[one.community].append((one.code, point))
     found = []
     for one in settlements:
         city = placed.city.get(one.code)

@@ -39,6 +39,11 @@ class Placed:
     council: dict[str, Point] = field(default_factory=dict)
     around: dict[str, Point] = field(default_factory=dict)  # of communities and districts, by their code
 
+    def point(self, place: Listed) -> tuple[float, float] | None:
+        """Return where a settlement lies: where GeoNames has it, else its council's centre."""
+        city, council = self.city.get(place.code), self.council.get(place.code)
+        return (city.lon, city.lat) if city else council[:2] if council else None
+
     def centre(self, place: Listed) -> Point | None:
         """Return the middle of the community a place belongs to, or of the district."""
         return self.around.get(place.community) or self.around.get(place.district)
@@ -128,8 +133,7 @@ def _gather(settlements: Iterable[Listed], placed: Placed) -> None:
     """Work out the middle and reach of communities and districts from the places known."""
     members: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for one in settlements:
-        city, council = placed.city.get(one.code), placed.council.get(one.code)
-        point = (city.lon, city.lat) if city else council[:2] if council else None
+        point = placed.point(one)
         if point is not None:
             members[one.community].append(point)
             members[one.district].append(point)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import re
 import tomllib
 from collections import defaultdict
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from geomap import datapackage
-from geomap.errors import InputError, UsageError
+from geomap.errors import InputError, UsageError, meant
 from geomap.language.normalise import name_key
 from geomap.language.phrases import Hit, PhraseTable
 from geomap.language.words import Words, key_of, words_of
@@ -154,9 +153,7 @@ def _own(table: object) -> Actor:
         raise UsageError("[[actors]]: an actor without id", hint='Give it one: id = "…".')
     for key, value in table.items():
         if key not in _KEYS:
-            near = difflib.get_close_matches(key, _KEYS, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"The keys are {', '.join(_KEYS)}."
-            raise UsageError(f"[[actors]], {table['id']}: unknown key {key}", hint=hint)
+            raise UsageError(f"[[actors]], {table['id']}: unknown key {key}", hint=meant(key, _KEYS, "keys"))
         phrases = isinstance(value, Mapping) and all(isinstance(v, str) for v in value.values())
         if not (phrases if key in _PARTS else isinstance(value, str)):
             wanted = 'It takes phrases by language: { en = "…; …" }.' if key in _PARTS else "It takes a text."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.archive.rows import COLUMNS, Row, rows
 from geomap.errors import InputError
 from geomap.model import Findings
-from geomap.writing import utf8
+from geomap.writing import whole
 
 if TYPE_CHECKING:
     import geopandas
@@ -51,13 +51,12 @@ def geopackage(findings: Findings) -> bytes:
             to_geopandas(findings).to_file(path, layer=_LAYER, driver="GPKG")
         except UnicodeEncodeError:  # half of a surrogate pair, which UTF-8 cannot hold
             path.unlink(missing_ok=True)
-            whole = [{key: _whole(cell) for key, cell in row.items()} for row in rows(findings)]
-            _frame(whole).to_file(path, layer=_LAYER, driver="GPKG")
+            mended = [
+                {key: whole(cell) if isinstance(cell, str) else cell for key, cell in row.items()}
+                for row in rows(findings)
+            ]
+            _frame(mended).to_file(path, layer=_LAYER, driver="GPKG")
         return path.read_bytes()
-
-
-def _whole(cell: object) -> object:
-    return utf8(cell).decode("utf-8") if isinstance(cell, str) else cell
 
 
 def geopackage_rows(path: Path) -> list[Row]:

@@ -8,6 +8,7 @@ import msgspec
 
 from geomap.errors import InputError
 from geomap.model import Claim, Findings, Mention, Notice, Region, RegionStatus, Report, Resolution, When
+from geomap.writing import whole
 
 VERSION = 1
 SIGNATURE = b'{"geomap":'
@@ -58,7 +59,7 @@ def _encoded(record: Any) -> bytes:
 
 def _whole(value: Any) -> Any:
     if isinstance(value, str):
-        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
+        return whole(value)
     if isinstance(value, dict):
         return {key: _whole(item) for key, item in value.items()}
     return [_whole(item) for item in value] if isinstance(value, list | tuple) else value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from geomap.checking import rules
 from geomap.checking.facts import Facts, facts_of
 from geomap.config import Publish
-from geomap.errors import GeomapError, UsageError
+from geomap.errors import GeomapError, UsageError, meant
 from geomap.model import Findings, Level, Problem
 from geomap.model.control import Assessor
 
@@ -79,9 +78,7 @@ def allowing(policy: Publish, names: Iterable[str]) -> Publish:
     allowed: dict[str, Any] = {}
     for name in names:
         if name not in RULES:
-            near = difflib.get_close_matches(name, RULES, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"The rules are {', '.join(RULES)}."
-            raise UsageError(f"no rule is called {name}", hint=hint)
+            raise UsageError(f"no rule is called {name}", hint=meant(name, RULES, "rules"))
         allowed[name] = Level.ALLOW
     return replace(policy, **allowed)
 

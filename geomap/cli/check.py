@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import click
 
 from geomap import checking, embedding
 from geomap.cli import sources, talk
-from geomap.cli.options import drawing_options, options, reading_options
+from geomap.cli.options import drawing_options, publishing, reading_options
 from geomap.model import Level, Problem
 from geomap.pipeline import check
 
@@ -45,18 +44,22 @@ def command(
     geomap check outputs/map.html
     geomap check reports/ --allow terms
     """
-    chosen = options(given)
-    policy = checking.allowing(chosen.settings.publish, allow)
+    chosen = publishing(given, allow)
     if len(source) == 1 and embedding.is_page(Path(source[0])):
         sheet = embedding.read(source[0])
-        found, claims = embedding.problems(sheet, policy), len(sheet.facts.claims)
+        found, claims = embedding.problems(sheet, chosen.settings.publish), len(sheet.facts.claims)
     else:
-        findings = sources.findings(source, given)
-        found = check(findings, replace(chosen, settings=replace(chosen.settings, publish=policy)))
-        claims = len(findings.claims)
+        findings = sources.findings(source, given, chosen)
+        found, claims = check(findings, chosen), len(findings.claims)
     click.echo("".join(f"{line}\n" for line in table(found, everything)), nl=False)
     talk.say(f"{claims:,} claims checked against {len(checking.RULES)} rules")
     checking.stop(found, strict=strict)
+
+
+def tell(found: Sequence[Problem]) -> None:
+    """Say in passing what the gate found."""
+    for problem in found:
+        talk.say(f"{_WORDS[problem.level]}: {problem.message}")
 
 
 def table(found: Sequence[Problem], everything: bool = False) -> list[str]:

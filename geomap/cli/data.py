@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from geomap import datapackage
+from geomap.cli import talk
 from geomap.errors import MissingDataError
 
 _SHOWN = 20  # problems named one by one
@@ -45,7 +46,7 @@ def check() -> None:
 
     problems, own = datapackage.check(), installed.check()
     for problem in (*problems, *own):
-        click.echo(problem, err=True)
+        talk.say(problem)
     if problems or own:
         raise MissingDataError(
             f"{len(problems) + len(own)} data files are missing or changed",
@@ -70,15 +71,14 @@ def install(what: str, name: str, title: str, licence: str) -> None:
 
     done = install_(what, name=name, title=title, licence=licence, progress=_Said())
     for problem in done.problems[:_SHOWN]:
-        click.echo(problem, err=True)
+        talk.say(problem)
     if len(done.problems) > _SHOWN:
-        click.echo(f"… and {len(done.problems) - _SHOWN:,} more rows left out", err=True)
+        talk.say(f"… and {len(done.problems) - _SHOWN:,} more rows left out")
     about = done.about
-    click.echo(f"{about.name}: {about.places:,} places installed ({about.licence})", err=True)
-    rest = ((done.known_already, "known already"), (done.passed_over, "of other kinds"))
-    for count, what_ in rest:
+    talk.say(f"{about.name}: {about.places:,} places installed ({about.licence})")
+    for count, why in ((done.known_already, "known already"), (done.passed_over, "of other kinds")):
         if count:
-            click.echo(f"    {count:,} {what_}", err=True)
+            talk.say(f"    {count:,} {why}")
 
 
 @command.command()
@@ -88,7 +88,7 @@ def remove(name: str) -> None:
     from geomap.gazetteers import installed
 
     installed.remove(name)
-    click.echo(f"{name}: removed", err=True)
+    talk.say(f"{name}: removed")
 
 
 class _Said:
@@ -101,6 +101,4 @@ class _Said:
         tenth = done * 10 // whole if whole else 0
         if tenth != self._tenth:
             self._tenth = tenth
-            click.echo(
-                f"fetched {done:,} of {whole:,} bytes" if whole else f"fetched {done:,} bytes", err=True
-            )
+            talk.say(f"fetched {done:,} of {whole:,} bytes" if whole else f"fetched {done:,} bytes")

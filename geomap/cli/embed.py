@@ -8,7 +8,7 @@ import click
 
 from geomap import config
 from geomap.cli import talk
-from geomap.cli.check import ALLOW, STRICT
+from geomap.cli.check import ALLOW, STRICT, tell
 from geomap.embedding import Embedding, embed
 from geomap.errors import UsageError
 
@@ -54,8 +54,7 @@ def command(
     geomap embed outputs/map.html --only srcdoc > frame.html
     """
     found = embed(page, url=url, policy=config.load(settings).publish, allow=allow, strict=strict)
-    for problem in found.problems:
-        talk.say(f"warning: {problem.message}")
+    tell(found.problems)
     if output:
         for left in found.save(output):
             talk.say(f"left out: {left}")

@@ -9,7 +9,7 @@ import click
 
 from geomap import archive
 from geomap.cli import sources, talk
-from geomap.cli.options import drawing_options, reading_options
+from geomap.cli.options import drawing_options, options, reading_options
 
 
 @click.command(name="extract")
@@ -32,7 +32,7 @@ def command(source: tuple[str, ...], output: Path | None, **given: Any) -> None:
     geomap extract reports/ -o findings.geojson
     geomap extract report.txt | jq '.features[].properties.quote'
     """
-    results = sources.findings(source, given)
+    results = sources.findings(source, given, options(given))
     if output is None:
         click.echo(archive.dumps(results, "geojson"), nl=False)
         return

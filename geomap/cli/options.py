@@ -8,6 +8,7 @@ drawing        --language --worldview --boundaries --level --as-of --country --r
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -134,6 +135,15 @@ def options(given: dict[str, Any]) -> Options:
         control=tuple(given["control"]),
         settings=settings,
     )
+
+
+def publishing(given: dict[str, Any], allow: tuple[str, ...]) -> Options:
+    """Return the options of a command that publishes, with rules of the gate let pass."""
+    from geomap import checking
+
+    chosen = options(given)
+    policy = checking.allowing(chosen.settings.publish, allow)
+    return replace(chosen, settings=replace(chosen.settings, publish=policy))
 
 
 def _tiles(address: str) -> str:

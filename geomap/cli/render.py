@@ -42,7 +42,8 @@ def command(source: tuple[str, ...], output: Path, title: str, **given: Any) -> 
     geomap extract reports/ -o findings.geojson   # correct it in QGIS, then
     geomap render findings.geojson -o outputs/map.html
     """
-    results = sources.findings(source, given)
-    scene = render(results, output, options(given), title=title)
+    chosen = options(given)
+    results = sources.findings(source, given, chosen)
+    scene = render(results, output, chosen, title=title)
     talk.summary(results, output, scene.review)
     talk.terms(scene)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +10,10 @@ import click
 
 from geomap import checking, site
 from geomap.cli import sources, talk
-from geomap.cli.check import ALLOW, STRICT
-from geomap.cli.options import drawing_options, options, reading_options_of_a_site
+from geomap.cli.check import ALLOW, STRICT, tell
+from geomap.cli.options import drawing_options, publishing, reading_options_of_a_site
 from geomap.control.spec import parse_spec
 from geomap.errors import GeomapError
-from geomap.model import Problem
 from geomap.pipeline import Options, check, load
 from geomap.results import Results
 
@@ -72,14 +70,12 @@ def build(
     geomap site build findings.geojson --control isw.geojson --strict
     """
     given["url"] = ""  # --url is the site's, not that of its reports
-    chosen = options(given)
-    site.address(address)
-    policy = checking.allowing(chosen.settings.publish, allow)
-    chosen = replace(chosen, settings=replace(chosen.settings, publish=policy))
+    chosen = publishing(given, allow)
+    site.address(address)  # before the reports are read, which may take long
     folder = site.Folder(output)
     results, notes = _findings(source, given, chosen, folder)
     problems = check(results, chosen)
-    _tell(problems)
+    tell(problems)
     checking.stop(problems, strict=strict)
     if strict and notes:
         raise GeomapError(f"not published: {notes[0]}", hint="Mend the source, or build without --strict.")
@@ -117,11 +113,6 @@ def _findings(
     )
     talk.notices(results.notices)
     return results, [notice.message for notice in (*found.reading.notices, *results.notices)]
-
-
-def _tell(problems: list[Problem]) -> None:
-    for problem in problems:
-        talk.say(f"{'refused' if problem.refused else 'warning'}: {problem.message}")
 
 
 def _inputs(source: tuple[str, ...], given: dict[str, Any], chosen: Options) -> tuple[site.Input, ...]:

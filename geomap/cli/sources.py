@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from geomap.cli import talk
-from geomap.cli.options import metadata, options
+from geomap.cli.options import metadata
 from geomap.documents import Reading, read
 from geomap.errors import UsageError
-from geomap.pipeline import analyse, load
+from geomap.pipeline import Options, analyse, load
 from geomap.results import Results
 
 _MAY_HOLD_EVENTS = (".csv", ".tsv")
 _MAY_HOLD_FINDINGS = (".geojson", ".gpkg", ".csv", ".jsonl")
 
 
-def findings(sources: tuple[str, ...], given: dict[str, Any]) -> Results:
+def findings(sources: tuple[str, ...], given: dict[str, Any], chosen: Options) -> Results:
     """Return the findings of the sources, saying on stderr what was left out.
 
     Raises
@@ -29,8 +29,8 @@ def findings(sources: tuple[str, ...], given: dict[str, Any]) -> Results:
     """
     sorted_ = sorted_out(sources, given)
     if sorted_.stored:
-        return load(sorted_.stored, options(given))
-    results = analyse(sorted_.reading, options(given), events=sorted_.events, progress=talk.progress)
+        return load(sorted_.stored, chosen)
+    results = analyse(sorted_.reading, chosen, events=sorted_.events, progress=talk.progress)
     talk.notices(results.notices)
     return results
 

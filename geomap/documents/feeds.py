@@ -113,10 +113,8 @@ def _metadata(entry: Mapping[str, Any], feed: Mapping[str, Any], date: str) -> M
 
 def _date(entry: Mapping[str, Any]) -> tuple[str, str]:
     """Return when an entry was published, and the words for it that nobody understands ("" if none)."""
-    own = dict(
-        entry
-    )  # of one of the two that is missing, the library's own mapping would answer with the other
-    odd = ""
+    # A plain mapping: for one of the two that is missing the library's own would answer with the other.
+    own, odd = dict(entry), ""
     for key in ("published", "updated"):
         written, understood = str(own.get(key) or ""), own.get(f"{key}_parsed")
         if not written.strip():

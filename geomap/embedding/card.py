@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 import xml.etree.ElementTree as ET
 
@@ -10,6 +9,7 @@ from markupsafe import Markup
 
 from geomap.embedding import parts
 from geomap.embedding.sheet import Sheet
+from geomap.writing import xml
 
 WIDTH, HEIGHT = 1200, 630
 _NAMESPACE = "http://www.w3.org/2000/svg"
@@ -18,7 +18,6 @@ _SIZES = ((36, 15, 4), (28, 19, 6), (22, 24, 8))  # font size, characters a line
 _STEP = 1.22  # from line to line, in font sizes
 _LABEL_CHARS = 34
 _MAP = {"x": "400", "y": "0", "width": "800", "height": "516", "viewBox": "0 0 960 620"}
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ET.register_namespace("", _NAMESPACE)
 
 
@@ -53,7 +52,7 @@ def _short(label: str) -> str:
 
 def _title(title: str) -> tuple[int, list[str]]:
     """Return the largest size at which a title fits, and its lines; one that never fits is cut."""
-    title = _NOT_XML.sub("\ufffd", title)
+    title = xml(title)
     for size, chars, most in _SIZES:
         lines = textwrap.wrap(title, chars) or [""]
         if len(lines) <= most:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +21,7 @@ from geomap.embedding.folder import write
 from geomap.embedding.sheet import Sheet, read
 from geomap.errors import UsageError
 from geomap.model import Problem
-from geomap.renderers import set_svg
+from geomap.renderers import figure_size, set_svg
 from geomap.renderers.frames import SANDBOX
 
 FRAME_HEIGHT = 760  # pixels: where neither ratio nor script is let in
@@ -149,7 +148,7 @@ class Embedding:
         return urljoin(self.url, name)
 
     def _filled(self, name: str) -> str:
-        width, tall = _size(self.sheet.figure)
+        width, tall = figure_size(self.sheet.figure)
         return parts.template(name).render(
             sheet=self.sheet,
             page=self.url or PAGE_NAME,
@@ -223,8 +222,3 @@ def _address(url: str) -> str:
         )
     last = parts_.path.rpartition("/")[2]
     return url if "." in last else f"{url.rstrip('/')}/{PAGE_NAME}"
-
-
-def _size(figure: str) -> tuple[str, str]:
-    root = ET.fromstring(figure)
-    return root.get("width", ""), root.get("height", "")

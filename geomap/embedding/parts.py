@@ -7,6 +7,8 @@ from pathlib import Path
 
 import jinja2
 
+from geomap.renderers.assets import templates
+
 _HERE = Path(__file__).resolve().parent
 SCRIPT_NAME = "geomap-embed.js"
 
@@ -14,15 +16,7 @@ SCRIPT_NAME = "geomap-embed.js"
 @cache
 def template(name: str) -> jinja2.Template:
     """Return a template of ours; everything put into it is escaped."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template(name)
+    return templates(_HERE / "templates", keep_trailing_newline=True).get_template(name)
 
 
 @cache

@@ -91,9 +91,8 @@ def _names(places: list[Entry]) -> tuple[marisa_trie.Trie, np.ndarray, np.ndarra
     for number, place in enumerate(places):
         for name, kind in _ranked(place):
             key = name_key(name)
-            if (
-                1 < len(key) <= _LONGEST_KEY and not key.isdigit() and "\0" not in key
-            ):  # the trie ends at a NUL
+            # The trie ends at a NUL.
+            if 1 < len(key) <= _LONGEST_KEY and not key.isdigit() and "\0" not in key:
                 held = found[key].get(number, kind)
                 found[key][number] = min(held, kind)
     trie = marisa_trie.Trie(sorted(found))

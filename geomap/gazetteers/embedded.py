@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from geomap import datapackage
+from geomap import config, datapackage
 from geomap.gazetteers import installed
 from geomap.gazetteers.index import GazetteerIndex
 from geomap.gazetteers.joined import JoinedGazetteer
@@ -21,9 +21,10 @@ EMBEDDED = ("gazetteer", "villages", "districts")
 def open_gazetteer() -> JoinedGazetteer:
     """Return the gazetteers in use, opened once a process."""
     shipped = [GazetteerIndex(datapackage.path(name)) for name in EMBEDDED]
-    root = installed.folder()
+    settings = config.load()
+    root = installed.folder(settings)
     own = [
         GazetteerIndex(root / one.name, hint=f"Install it again, or: geomap data remove {one.name}")
-        for one in installed.in_use()
+        for one in installed.in_use(settings)
     ]
     return JoinedGazetteer([*shipped, *own])

@@ -66,10 +66,10 @@ def in_use(settings: config.Settings | None = None) -> list[Installed]:
 
 def check() -> list[str]:
     """Return a line for each file of an installed gazetteer that is missing or changed."""
-    problems = []
-    for one in installed():
+    problems, settings = [], config.load()
+    for one in installed(settings):
         for name, digest in one.files.items():
-            file = folder() / one.name / name
+            file = folder(settings) / one.name / name
             if not file.is_file():
                 problems.append(f"{one.name}/{name}: missing")
             elif hashlib.sha256(file.read_bytes()).hexdigest() != digest:

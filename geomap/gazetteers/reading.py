@@ -9,9 +9,10 @@ import csv
 import io
 import math
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from geomap import datapackage
 from geomap.errors import InputError
@@ -21,11 +22,12 @@ from geomap.model import PlaceKind
 
 _FIELDS = 19  # of a row of GeoNames
 _CODE_LENGTH = 4
-_ENOUGH = 3  # rows that decide the format
+_HEAD, _FIRST_LINES = 20_000, 3  # characters and lines among which the first row is
 _SITES = frozenset(("AIRB", "AIRF", "AIRP", "INSM", "MILB", "NUCL", "PS", "PSH", "PSN", "DAM", "BDG", "PRT"))
 _WATERS = frozenset(("STM", "STMS", "LK", "LKS", "RSV", "SEA", "BAY", "GULF", "STRT", "CNL", "LGN", "CHN"))
 _DISTRICTS = frozenset(("ADM2", "ADM3", "ADM4", "ADM5"))
 _OTHER_NAMES = {"latitude": "lat", "longitude": "lon", "lng": "lon", "long": "lon", "names": "alternates"}
+Row = TypeVar("Row")
 _HINT = "Columns: name, lat, lon [, alternates, kind, country, admin1, population, id, radius_km]."
 
 
@@ -47,13 +49,21 @@ def read(path: Path, name: str) -> Read:
         When the file cannot be read, or holds no place.
     """
     text = _text(path)
+    if _is_geonames(text):
+        found = _read(path, _geonames_rows(text), _geonames)
+    else:
+        found = _read(path, _csv_rows(path, text), _own(name))
+    if not found.places:
+        why = found.problems[0] if found.problems else "no settlement, district, water or site in it"
+        raise InputError(f"{path}: holds no place ({why})", hint=_HINT)
+    return found
+
+
+def _read(path: Path, rows: Iterable[tuple[int, Row]], place_of: Callable[[Row], Entry | None]) -> Read:
     found = Read()
-    row_of = _geonames if _is_geonames(text) else None
-    rows = _geonames_rows(text) if row_of else _csv_rows(path, text)
-    own = _own(name)
     for line, row in rows:
         try:
-            place = _geonames(row) if row_of else own(row)
+            place = place_of(row)
         except ValueError as error:
             found.problems.append(f"{path.name}, line {line}: {error}; left out")
             continue
@@ -61,9 +71,6 @@ def read(path: Path, name: str) -> Read:
             found.passed_over += 1
         else:
             found.places.append(place)
-    if not found.places:
-        why = found.problems[0] if found.problems else "no settlement, district, water or site in it"
-        raise InputError(f"{path}: holds no place ({why})", hint=_HINT)
     return found
 
 
@@ -86,10 +93,8 @@ def _text(path: Path) -> str:
 
 
 def _is_geonames(text: str) -> bool:
-    first = [line for line in text[:20_000].split("\n")[:_ENOUGH] if line]
-    return (
-        bool(first) and all(line.count("\t") == _FIELDS - 1 for line in first[:1]) and first[0][:4] != "name"
-    )
+    first = next(filter(None, text[:_HEAD].split("\n")[:_FIRST_LINES]), "")
+    return first.count("\t") == _FIELDS - 1 and not first.startswith("name")
 
 
 def _geonames_rows(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -115,8 +120,8 @@ def _column(name: str) -> str:
     return _OTHER_NAMES.get(plain, plain)
 
 
-def _geonames(row: list[str] | dict[str, str]) -> Entry | None:
-    if not isinstance(row, list) or len(row) != _FIELDS:
+def _geonames(row: list[str]) -> Entry | None:
+    if len(row) != _FIELDS:
         raise ValueError(f"{len(row)} columns instead of {_FIELDS}")
     number, name, plain, names, lat, lon, group, code, country, _, admin1 = row[:11]
     kind = _kind(group, code)
@@ -148,12 +153,12 @@ def _kind(group: str, code: str) -> PlaceKind | None:
     return PlaceKind.SITE if code in _SITES else None
 
 
-def _own(name: str) -> Callable[[list[str] | dict[str, str]], Entry | None]:
+def _own(name: str) -> Callable[[Mapping[str, str]], Entry]:
     """Return what makes a place of a row of a gazetteer of this name."""
     codes = _region_codes()
 
-    def place(row: list[str] | dict[str, str]) -> Entry | None:
-        if not isinstance(row, dict) or not row["name"]:
+    def place(row: Mapping[str, str]) -> Entry:
+        if not row["name"]:
             raise ValueError("no name")
         lon, lat = _point(row["lat"], row["lon"])
         country = row.get("country", "").upper()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from geomap import datapackage
@@ -38,23 +38,26 @@ class Table:
         self.bounds = bounds
         self.codes = codes  # GeoNames code → (region id, "code" or "parent")
         self._countries = countries
-        self._boxes: Any = None
-        self._ids: tuple[str, ...] = ()
+
+    @cached_property
+    def _boxes(self) -> tuple[tuple[str, ...], Any]:
+        """The ids of regions, and west, south, east, north of their bounds as arrays."""
+        import numpy as np
+
+        boxes = np.array(list(self.bounds.values()), dtype=np.float64).reshape(-1, 4)
+        return tuple(self.bounds), boxes.T
 
     def around(self, lon: float, lat: float, margin: float) -> list[str]:
         """Return the regions whose bounds, widened by a margin (degrees), hold a point."""
-        import numpy as np
+        import numpy as np  # only those who ask for the region of a point wait for it
 
-        if self._boxes is None:
-            self._boxes = np.array(list(self.bounds.values()), dtype=np.float64).reshape(-1, 4).T
-        west, south, east, north = self._boxes
+        ids, (west, south, east, north) = self._boxes
         inside = (
             (west - margin <= lon)
             & (lon <= east + margin)
             & (south - margin <= lat)
             & (lat <= north + margin)
         )
-        ids = self._ids = self._ids or tuple(self.bounds)
         return [ids[number] for number in np.flatnonzero(inside).tolist()]
 
     def __iter__(self) -> Iterator[str]:

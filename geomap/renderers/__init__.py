@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from geomap.renderers.figure import figure
+from geomap.renderers.data import as_script
+from geomap.renderers.figure import figure, figure_size
 from geomap.renderers.hosted import ground, hosted, hosted_files, hosted_policy, patterns
 from geomap.renderers.printed import pdf, png, set_svg
 
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from geomap.renderers.single import page
 
 __all__ = [
+    "as_script",
     "figure",
+    "figure_size",
     "framed",
     "ground",
     "hosted",

@@ -21,14 +21,22 @@ _SOURCE_MAP = re.compile(r"\n?//# sourceMappingURL=\S*")
 @cache
 def template(name: str) -> jinja2.Template:
     """Return a template of ours; everything put into it is escaped."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+    return templates(_HERE / "templates").get_template(name)
+
+
+@cache
+def templates(folder: Path, *, keep_trailing_newline: bool = False) -> jinja2.Environment:
+    """Return the templates of a folder; everything put into them is escaped, and nothing may be missing."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=keep_trailing_newline,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,  # they are those of this installation
+        cache_size=-1,
     )
-    return environment.get_template(name)
 
 
 @cache

@@ -77,6 +77,11 @@ def block(scene: Scene) -> str:
             "assessors": [asdict(assessor) for assessor in scene.assessors],
         },
     }
+    return as_script(data)
+
+
+def as_script(data: object) -> str:
+    """Return data as JSON that can stand in a script, or in an element of HTML."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character, escape in _ESCAPES:  # far quicker than str.translate
         text = text.replace(character, escape)

@@ -5,6 +5,7 @@ Drawn with presentation attributes only, since a strict page forbids styles.
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 
 from geomap.language.interface import words
@@ -19,6 +20,7 @@ _FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 _MOST_TOLD = 8  # regions whose sentence the figure prints
 _COLUMN = 500  # width of the sentences; the key stands to the right
 _LINE, _SMALL = 17, 15
+_SIZE, _HEAD_CHARS = re.compile(r'<svg [^>]*width="(\d+)" height="(\d+)"'), 600
 
 
 def figure(scene: Scene) -> str:
@@ -44,6 +46,12 @@ def figure(scene: Scene) -> str:
     }.items():
         root.set(name, value)
     return ET.tostring(root, encoding="unicode")
+
+
+def figure_size(drawing: str) -> tuple[int, int]:
+    """Return width and height of a figure of ours in pixels, (0, 0) of another drawing."""
+    found = _SIZE.search(drawing[:_HEAD_CHARS])
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def _patterns() -> ET.Element:

@@ -55,7 +55,7 @@ def _line(root: ET.Element, scene: Scene, entry: KeyEntry, x: float, y: float) -
 def _ground(root: ET.Element, look: looks.Look, ground: Ground, x: float, y: float, *, alone: bool) -> float:
     """Draw what a control layer marks: beside its line, or below where it marks several things."""
     at = y if alone else y + 18
-    ink.shape(root, "rect", _box(x, at), **_attributes(look))
+    ink.shape(root, "rect", {**_box(x, at), **look.attributes("f-")})
     if ground.what:
         at += 16 if alone else 0
         ink.text(root, x + 48, at, ground.what, font_size="12", fill=looks.SOFT)
@@ -73,7 +73,3 @@ def swatch(root: ET.Element, style: Style, x: float, y: float) -> None:
 
 def _box(x: float, y: float) -> dict[str, str]:
     return {"x": f"{x + 2:g}", "y": f"{y - 12:g}", "width": "34", "height": "16"}
-
-
-def _attributes(look: looks.Look) -> dict[str, str]:
-    return {name.replace("-", "_"): value for name, value in look.attributes("f-").items()}

@@ -78,15 +78,15 @@ def _named(
         wide = text_width(mark.name, 12) + 6
         box = labels.beside_dot(*projection.point(mark.lon, mark.lat), wide, 16)
         _plate(frame, box)
-        _line(frame, box, 12, mark.name, {"font-size": "12"})
+        _line(frame, box, 12, mark.name, font_size="12")
     for region in scene.regions:
         if region.style in ("no_information", "mentioned"):
             wide = text_width(region.name, 11.5)
             box = labels.on_point(*projection.point(*region.label), wide, 14)
-            halo = {"stroke": looks.LAND, "stroke-width": "3", "stroke-linejoin": "round"}
-            look = {"font-size": "11.5", "fill": "#5f5b52"}
-            _line(frame, box, 11, region.name, {**look, **halo})
-            _line(frame, box, 11, region.name, look)
+            halo = {"stroke": looks.LAND, "stroke_width": "3", "stroke_linejoin": "round"}
+            look = {"font_size": "11.5", "fill": "#5f5b52"}
+            _line(frame, box, 11, region.name, **look, **halo)
+            _line(frame, box, 11, region.name, **look)
 
 
 def _badge(
@@ -113,9 +113,9 @@ def _told(
     both = box is not None
     box = box or labels.beside_badge(*spot, name, 18)
     _plate(frame, box)
-    _line(frame, box, 13, region.name, {"font-size": "13", "font-weight": "700"})
+    _line(frame, box, 13, region.name, font_size="13", font_weight="700")
     if both:
-        _line(frame, box, 27, short, {"font-size": "11.5"})
+        _line(frame, box, 27, short, font_size="11.5")
 
 
 def _plate(frame: ET.Element, box: Box | None) -> None:
@@ -126,17 +126,10 @@ def _plate(frame: ET.Element, box: Box | None) -> None:
         ink.shape(frame, "rect", {**corner, **size, "fill": "#fff", "fill-opacity": "0.84"})
 
 
-def _line(frame: ET.Element, box: Box | None, down: float, words: str, look: dict[str, str]) -> None:
+def _line(frame: ET.Element, box: Box | None, down: float, words: str, **look: str) -> None:
     if box:
-        given = {name.replace("-", "_"): value for name, value in look.items()}
-        ink.text(
-            frame,
-            round((box[0] + box[2]) / 2, 1),
-            round(box[1] + down, 1),
-            words,
-            text_anchor="middle",
-            **given,
-        )
+        x, y = round((box[0] + box[2]) / 2, 1), round(box[1] + down, 1)
+        ink.text(frame, x, y, words, text_anchor="middle", **look)
 
 
 def _scale(frame: ET.Element, scene: Scene, projection: Projection) -> None:

@@ -89,6 +89,7 @@ def build(
         for area in region_cards(findings, cards, shown, others, words)
     )
     here = {r.id for r in near}
+    far = {r.id for r in drawn} - here
     bounds = drawing.view(near, regions, [m for m in marks if not m.region or m.region in here])
     everything = drawing.together(bounds, drawing.view([*drawn, *others], regions, marks))
     names = drawing.country_names([*findings.regions, *others])
@@ -115,7 +116,7 @@ def build(
         timeline=timeline,
         notes=notes,
         tiles=tiles,
-        beyond=tuple(area.name for area in areas if area.id in {r.id for r in drawn} - here),
+        beyond=tuple(area.name for area in areas if area.id in far),
         worldview=findings.worldview,
         lang=words.lang,
         until=_until(findings),

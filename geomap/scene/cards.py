@@ -11,7 +11,7 @@ from geomap.model import Claim, Findings, LinkKind, Region, RegionStatus, Report
 from geomap.model.scene import ClaimCard, CountryCard, RegionCard, RegionState, Ring
 from geomap.scene import wording
 
-_CONTEXT_CHARS = 400
+CONTEXT_CHARS = 400
 _NEVER = ("", "")
 _ORDER = {situation.value: number for number, situation in enumerate(Situation)}
 _AGAINST = (LinkKind.DENIES, LinkKind.DOUBTS)  # shown beside what they are against
@@ -120,8 +120,8 @@ def _card(
     return ClaimCard(
         id=claim.id,
         quote=quote[:quote_chars],
-        before=wording.clean(claim.before)[-_CONTEXT_CHARS:],
-        after=wording.clean(claim.after)[:_CONTEXT_CHARS],
+        before=wording.clean(claim.before)[-CONTEXT_CHARS:],
+        after=wording.clean(claim.after)[:CONTEXT_CHARS],
         cut=len(quote) > quote_chars,
         claimant=words("sentence.and").join(claimants) if claimants else nobody,
         unattributed=not claimants,

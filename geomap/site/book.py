@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from geomap.model.scene import ClaimCard
 
-NEWEST = (
-    100  # claims in full on the page of a region or claimant; the others stand on the pages of their days
-)
+# Claims in full on the page of a region or claimant; the others stand on the pages of their days.
+NEWEST = 100
 _ON_A_PAGE = 200
 _UNDATED = "undated"
 
@@ -91,6 +90,7 @@ class Book:
     def _one(self, card: ClaimCard, here: set[str], taken: set[str]) -> Told:
         replies = [self.cards[i] for i in card.denied_by if i in self.cards]
         fresh = [reply for reply in replies if reply.id not in taken]
+        again = [reply for reply in replies if reply.id in taken]
         taken.update(reply.id for reply in fresh)
         against = [self.cards[i] for i in card.denies if i in self.cards and i not in here and i not in taken]
         taken.update(other.id for other in against)
@@ -98,7 +98,7 @@ class Book:
             card,
             self.page(card.id),
             tuple(Told(reply, self.page(reply.id)) for reply in fresh),
-            tuple(Told(reply, self.page(reply.id)) for reply in replies if reply not in fresh),
+            tuple(Told(reply, self.page(reply.id)) for reply in again),
             tuple(Told(other, self.page(other.id)) for other in against),
         )
 

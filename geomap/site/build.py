@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -25,7 +24,7 @@ from geomap.site import feeds, look, search
 from geomap.site.book import Book
 from geomap.site.card import card
 from geomap.site.content import Content, Link
-from geomap.site.downloads import FILES, downloads
+from geomap.site.downloads import TABLE, downloads
 from geomap.site.edition import Edition, dumped, edition, load
 from geomap.site.folder import Folder, Version
 from geomap.site.made import Made, of_bytes
@@ -36,7 +35,6 @@ from geomap.writing import utf8
 
 Progress = Callable[[Sequence[Made]], Iterable[Made]]
 WITHOUT_URL = "feed.xml, sitemap.xml, canonical links, Open Graph card, JSON-LD"
-_SIZE = re.compile(r'width="(\d+)" height="(\d+)"')
 _MANIFEST = "manifest.json"
 
 
@@ -112,7 +110,7 @@ def build(
     url = address(wanted.url)
     # A title that counted the reports would change every page with each of them.
     title = wanted.title or options.settings.title or words(options.lang)("site.untitled")
-    scene = to_scene(findings, options, title=title, beside=FILES[1][0])
+    scene = to_scene(findings, options, title=title, beside=TABLE.path)
     with folder.alone():
         before = load(folder.edition)
         gathered = _Gathered(findings, scene, options, wanted, url, before)
@@ -181,7 +179,6 @@ class _Gathered:
         yield from self._assets()
         yield of_bytes("map.svg", self._figure)
         yield of_bytes("map.html", utf8(self._map()))
-        found = _SIZE.search(self._figure[:600].decode("utf-8", "ignore"))
         sheets = Sheets(
             findings=self._findings,
             scene=scene,
@@ -192,7 +189,7 @@ class _Gathered:
             options=self._options,
             words=self._words,
             url=self._face.url,
-            figure_size=(int(found[1]), int(found[2])) if found else (0, 0),
+            figure_size=renderers.figure_size(self._figure.decode()),
         )
         press = Press(self._face, self._words, renderers.patterns())
         pages = list(press.made(sheets.all()))

@@ -122,7 +122,7 @@ class Content:
         told = {region.id for region in self.told_regions()}
         others = [r for r in self._regions.values() if r.id not in told]
         silent = [r for r in others if r.style == Situation.NO_INFORMATION]
-        return [r for r in others if r not in silent], silent
+        return [r for r in others if r.style != Situation.NO_INFORMATION], silent
 
     def row(self, region: RegionCard) -> RegionRow:
         """Return a region as a list shows it."""

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 from geomap.model import Claim, Findings
+from geomap.scene.cards import CONTEXT_CHARS
 from geomap.site.made import Made, key_of
 
-FILES = (("data/claims.geojson", "geojson"), ("data/claims.csv", "csv"), ("data/claims.gpkg", "gpkg"))
-_CONTEXT_CHARS = 400
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of data: where it stands, in which form."""
+
+    path: str
+    form: str
+    media_type: str
+
+
+TABLE = DataFile("data/claims.csv", "csv", "text/csv")
+FILES = (
+    DataFile("data/claims.geojson", "geojson", "application/geo+json"),
+    TABLE,
+    DataFile("data/claims.gpkg", "gpkg", "application/geopackage+sqlite3"),
+)
 
 
 def downloads(findings: Findings, quote_chars: int) -> Iterator[Made]:
@@ -28,12 +44,12 @@ def downloads(findings: Findings, quote_chars: int) -> Iterator[Made]:
     plain = (findings.reports, findings.mentions, findings.resolutions, told.claims)
     key = key_of([(r.id, r.text_sha256, r.title, r.publisher, r.author, r.url, r.licence) for r in plain[0]],
                  plain[1:], [r.published for r in plain[0]])  # fmt: skip
-    for path, form in FILES:
-        yield Made(path, key, lambda form=form: encoded(told, form))  # type: ignore[misc]
+    for file in FILES:
+        yield Made(file.path, key, partial(encoded, told, file.form))
 
 
 def _cut(claim: Claim, quote_chars: int) -> Claim:
     quote = claim.quote if len(claim.quote) <= quote_chars else f"{claim.quote[:quote_chars]} …"
     return replace(
-        claim, quote=quote, before=claim.before[-_CONTEXT_CHARS:], after=claim.after[:_CONTEXT_CHARS]
+        claim, quote=quote, before=claim.before[-CONTEXT_CHARS:], after=claim.after[:CONTEXT_CHARS]
     )

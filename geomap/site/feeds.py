@@ -10,6 +10,7 @@ from geomap.language.interface import Words
 from geomap.model.scene import ClaimCard, Scene
 from geomap.site.book import Book
 from geomap.site.pages import Face
+from geomap.writing import xml
 
 _ATOM, _GEORSS = "http://www.w3.org/2005/Atom", "http://www.georss.org/georss"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -69,7 +70,7 @@ def _entry(
     if card.id in points:
         lon, lat = points[card.id]
         ET.SubElement(entry, "georss:point").text = f"{lat:.4f} {lon:.4f}"
-        ET.SubElement(entry, "georss:featurename").text = _xml(", ".join(card.places))
+        ET.SubElement(entry, "georss:featurename").text = xml(", ".join(card.places))
     return entry
 
 
@@ -94,18 +95,9 @@ def _moment(day: str) -> str:
 def _put(parent: ET.Element, path: str, text: str = "", **attributes: str) -> None:
     for name in path.split("/"):
         parent = ET.SubElement(parent, name)
-    parent.attrib.update({key: _xml(value) for key, value in attributes.items()})
+    parent.attrib.update({key: xml(value) for key, value in attributes.items()})
     if text:
-        parent.text = _xml(text)
-
-
-def _xml(text: str) -> str:
-    """Return a text with what XML cannot hold shown as U+FFFD."""
-    return "".join(c if _allowed(ord(c)) else "\ufffd" for c in text)
-
-
-def _allowed(code: int) -> bool:
-    return code in (0x9, 0xA, 0xD) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
+        parent.text = xml(text)
 
 
 def _document(root: ET.Element) -> bytes:

@@ -10,14 +10,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from geomap.model.scene import ClaimCard, Scene
-from geomap.site.search import as_script
+from geomap.renderers import as_script
+from geomap.site.downloads import FILES
 
 _CONTEXT = "https://schema.org"
-_DOWNLOADS = (
-    ("data/claims.geojson", "application/geo+json"),
-    ("data/claims.csv", "text/csv"),
-    ("data/claims.gpkg", "application/geopackage+sqlite3"),
-)
 
 
 def dataset(scene: Scene, url: str, cards: Iterable[ClaimCard]) -> str:
@@ -40,8 +36,8 @@ def dataset(scene: Scene, url: str, cards: Iterable[ClaimCard]) -> str:
             "geo": {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"},
         },
         "distribution": [
-            {"@type": "DataDownload", "contentUrl": f"{url}{path}", "encodingFormat": kind}
-            for path, kind in _DOWNLOADS
+            {"@type": "DataDownload", "contentUrl": f"{url}{file.path}", "encodingFormat": file.media_type}
+            for file in FILES
         ],
     }
     if days:

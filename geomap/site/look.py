@@ -9,6 +9,7 @@ from pathlib import Path
 import jinja2
 
 from geomap import renderers
+from geomap.renderers.assets import templates
 
 _HERE = Path(__file__).resolve().parent
 
@@ -16,15 +17,7 @@ _HERE = Path(__file__).resolve().parent
 @cache
 def environment() -> jinja2.Environment:
     """Return the site's templates; everything put into them is escaped."""
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-        auto_reload=False,
-        cache_size=-1,
-    )
+    made = templates(_HERE / "templates")
     made.globals["ground"] = renderers.ground
     return made
 

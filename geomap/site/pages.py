@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -54,17 +55,6 @@ class Sheet:
     linked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    path: str
-    template: str
-    title: str
-    nav: str
-    summary: str
-    linked: Markup
-    address: str
-
-
 class Press:
     """Makes pages of sheets.
 
@@ -87,41 +77,22 @@ class Press:
     def made(self, sheets: Iterator[Sheet]) -> Iterator[Made]:
         """Return the files of the pages; each is rendered when it is asked for."""
         for sheet in sheets:
-            yield Made(sheet.path, key_of(self._common, sheet), self._maker(sheet))
+            yield Made(sheet.path, key_of(self._common, sheet), partial(self._page, sheet))
 
-    def _maker(self, sheet: Sheet) -> _Maker:
-        return _Maker(self._face, self._words, self._patterns, sheet)
-
-
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    face: Face
-    words: Words
-    patterns: Markup
-    sheet: Sheet
-
-    def __call__(self) -> bytes:
-        sheet, url = self.sheet, self.face.url
-        path = "" if sheet.path == "index.html" else sheet.path
-        shown = _Shown(
-            sheet.path,
-            sheet.template,
-            sheet.title,
-            sheet.nav,
-            sheet.summary,
-            # Ours: JSON with every "<" escaped. All else is escaped by the template.
-            Markup(sheet.linked),
-            f"{url}{path}" if url else "",
-        )
+    def _page(self, sheet: Sheet) -> bytes:
+        url, path = self._face.url, "" if sheet.path == "index.html" else sheet.path
+        text = look.environment().get_template(sheet.template)
         slots: Mapping[str, object] = {
-            "site": self.face,
-            "sheet": shown,
+            "site": self._face,
+            "sheet": sheet,
             "page": sheet.record,
-            "words": self.words,
+            "address": f"{url}{path}" if url else "",
+            # Ours: JSON with every "<" escaped. All else is escaped by the template.
+            "linked": Markup(sheet.linked),
+            "words": self._words,
             "root": "../" * sheet.path.count("/"),
             "nav": NAV,
             "policy": hosted_policy(),
-            "patterns": self.patterns,
+            "patterns": self._patterns,
         }
-        text = look.environment().get_template(sheet.template).render(slots)
-        return utf8(text)
+        return utf8(text.render(slots))

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Hashable
 
+from geomap.renderers import as_script
 from geomap.site.content import Link
 from geomap.writing import utf8
-
-# What could end a script element, or a line of a script, is written as an escape.
-_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
-
-
-def as_script(data: object) -> str:
-    """Return data as JSON that can stand in a script, or in an element of HTML."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
 def index(

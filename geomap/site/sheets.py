@@ -99,7 +99,7 @@ class Terms:
     """Data, boundaries and licences."""
 
     quote_chars: int
-    files: tuple[tuple[str, str], ...]
+    files: tuple[downloads.DataFile, ...]
     contested: tuple[str, ...]
     credits: tuple[str, ...]
     publishers: tuple[Link, ...]
@@ -166,7 +166,8 @@ class Sheets:
 
     def _changes(self, regions: Sequence[RegionPage]) -> Sheet:
         news, cards = self.edition.news, self.book.cards
-        new, older = self.book.newest([cards[i] for i in cards if i in set(news.new)])
+        fresh = set(news.new)
+        new, older = self.book.newest([card for i, card in cards.items() if i in fresh])
         changed = tuple(
             (
                 Told(cards[c.id], self.book.page(c.id)),

@@ -40,9 +40,8 @@ class Teller:
         self._names = names
         self._actors = actors
         self._words = words
-        self._told: dict[
-            tuple[str, str], str
-        ] = {}  # a claim is told at many times of a map, always in the same words
+        # By claim and region: a claim is told at many times of a map, always in the same words.
+        self._told: dict[tuple[str, str], str] = {}
 
     def sentence(
         self,
