@@ -119,7 +119,7 @@ def _sheet(path: Path, text: str, scene: Mapping[str, Any], figure: str) -> Shee
     return Sheet(
         text=text,
         title=str(scene["title"]),
-        line=f"{said('page.as_of')} {scene['as_of']} · {terms['summary']} · {terms['review']}",
+        line=str(terms["facts"]),
         lang=str(scene["lang"]),
         regions=tuple(
             (str(region["name"]), labels[region["style"]])

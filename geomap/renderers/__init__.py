@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from geomap.renderers.data import as_script
+from geomap.renderers.facts import facts
 from geomap.renderers.figure import figure, figure_size
 from geomap.renderers.hosted import ground, hosted, hosted_files, hosted_policy, patterns
 from geomap.renderers.printed import pdf, png, set_svg
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "as_script",
+    "facts",
     "figure",
     "figure_size",
     "framed",

@@ -14,6 +14,7 @@ from typing import Any
 from geomap.language.interface import words
 from geomap.model.scene import ClaimCard, Clock, Composition, Ground, RegionCard, Ring, Scene, Shape
 from geomap.renderers import looks
+from geomap.renderers.facts import facts
 
 GRID = 1000  # coordinates are whole thousandths of a degree, each relative to the one before
 # JSON lets these be written as escapes; in HTML, raw, they could end the element or start a comment.
@@ -70,8 +71,7 @@ def block(scene: Scene) -> str:
         "claims": _columns(scene.claims, number),
         # What whoever publishes the page has to know of it; geomap embed reads it.
         "terms": {
-            "summary": scene.summary,
-            "review": scene.review,
+            "facts": facts(scene),
             "until": scene.until,
             "boundary_note": scene.boundary_note,
             "assessors": [asdict(assessor) for assessor in scene.assessors],

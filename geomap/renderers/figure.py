@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from geomap.language.interface import words
 from geomap.model.scene import RegionCard, Scene
 from geomap.renderers import ink, looks
+from geomap.renderers.facts import dated, facts
 from geomap.renderers.figure_key import key
 from geomap.renderers.figure_map import MAP_HEIGHT, WIDTH, draw_map
 from geomap.renderers.labels import wrapped
@@ -35,14 +36,13 @@ def figure(scene: Scene) -> str:
     listed = key(root, scene, _EDGE + _COLUMN + 30, below)
     height = _foot(root, scene, max(told, listed) + 16)
     paper.set("height", f"{height:g}")
-    said = words(scene.lang)("page.as_of")
     for name, value in {
         "viewBox": f"0 0 {WIDTH} {height:g}",
         "width": str(WIDTH),
         "height": f"{height:g}",
         "role": "img",
         "font-family": _FONT,
-        "aria-label": ink.xml(f"{scene.title}. {said} {scene.as_of}. {scene.summary}."),
+        "aria-label": ink.xml(f"{scene.title}. {dated(scene)}. {scene.summary}."),
     }.items():
         root.set(name, value)
     return ET.tostring(root, encoding="unicode")
@@ -64,10 +64,7 @@ def _head(root: ET.Element, scene: Scene) -> float:
     for line in wrapped(scene.title, WIDTH - 2 * _EDGE, 22, most=2):
         y += 26
         ink.text(root, _EDGE, y, line, font_size="22", font_weight="700")
-    said = words(scene.lang)
-    when = "" if scene.as_of == said("word.undated") else f"{said('page.as_of')} "
-    facts = f"{when}{scene.as_of} · {scene.summary} · {scene.review}"
-    ink.text(root, _EDGE, y + 22, facts, font_size="13", fill=looks.SOFT)
+    ink.text(root, _EDGE, y + 22, facts(scene), font_size="13", fill=looks.SOFT)
     return y + 38
 
 

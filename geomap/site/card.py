@@ -5,9 +5,8 @@ from __future__ import annotations
 from geomap.checking import Facts
 from geomap.embedding import Sheet
 from geomap.embedding.card import card as drawn
-from geomap.language.interface import words
 from geomap.model.scene import Scene
-from geomap.renderers import set_svg
+from geomap.renderers import facts, set_svg
 from geomap.site.made import Made, key_of
 
 _PIXELS = 96.0  # pixels an inch at which the drawing keeps its own: 1200 × 630
@@ -29,13 +28,12 @@ def card(scene: Scene, figure: str) -> Made:
 
 
 def _sheet(scene: Scene, figure: str) -> Sheet:
-    said = words(scene.lang)
     labels = {style.key: style.label for style in scene.styles}
     shown = {entry.style for entry in scene.key if entry.layer == "status"}
     return Sheet(
         text="",
         title=scene.title,
-        line=f"{said('page.as_of')} {scene.as_of} · {scene.summary} · {scene.review}",
+        line=facts(scene),
         lang=scene.lang,
         regions=tuple((region.name, labels[region.style]) for region in scene.regions if region.claims),
         key=tuple((style.letter, style.label) for style in scene.styles if style.key in shown),

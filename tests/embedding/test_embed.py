@@ -19,6 +19,7 @@ from geomap.errors import GeomapError, InputError, UsageError
 from geomap.model import Level
 from geomap.model.scene import Scene
 from geomap.pipeline import Options, render
+from geomap.renderers import facts
 
 URL = "https://example.org/week-12/map.html"
 LAYER = {
@@ -214,6 +215,17 @@ def test_the_claims_that_a_crowded_page_leaves_to_a_table_are_checked_too(
     assert run(["check", str(tmp_path / "map.html")]) == 1
     embed(tmp_path / "map.html", allow=["coordinates"]).save(tmp_path / "folder")
     assert (tmp_path / "folder" / "map.claims.csv").read_bytes() == (tmp_path / "map.claims.csv").read_bytes()
+
+
+def test_a_map_without_a_date_is_as_of_nothing(tmp_path: Path) -> None:
+    page, scene = drawn(
+        tmp_path, "Shelling hit Konotop in the Sumy region, officials said.", publisher="Wire"
+    )
+    found = embed(page)
+    assert found.sheet.line == facts(scene)
+    assert facts(scene).startswith("undated · ")
+    for text in (found.caption, found.sheet.alt, found.sheet.figure):
+        assert "As of" not in text
 
 
 @pytest.mark.parametrize(
