@@ -13,15 +13,15 @@ __version__ = "0.1.0"
 # Names and where they live; loaded on first use, so that `import geomap` stays light.
 _PUBLIC = {
     "Metadata": "geomap.documents",
-    "Options": "geomap.pipeline",
+    "Options": "geomap.options",
     "Results": "geomap.results",
     "analyse": "geomap.pipeline",
     "check": "geomap.pipeline",
     "embed": "geomap.embedding",
     "load": "geomap.pipeline",
     "read": "geomap.documents",
-    "render": "geomap.pipeline",
-    "to_folium": "geomap.pipeline",
+    "render": "geomap.maps",
+    "to_folium": "geomap.maps",
 }
 __all__ = [
     "Metadata",

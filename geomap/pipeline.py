@@ -1,24 +1,20 @@
-"""The walk through the rooms: reports in, findings out, and a map from them."""
+"""The walk through the rooms: reports in, findings out."""
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from geomap import plugins, scene
+from geomap import plugins
 from geomap.actors import with_own
-from geomap.chronicle import timeline
 from geomap.claims import ClaimExtractor, Extractor, relate, verbatim
-from geomap.config import Settings
 from geomap.documents import parse_date
-from geomap.errors import MissingExtraError, UsageError
 from geomap.gazetteers import open_gazetteer
 from geomap.language.detect import detect
+from geomap.maps import mime_bundle
 from geomap.mentions import Finder, Recognizer
 from geomap.model import (
     Claim,
@@ -27,75 +23,22 @@ from geomap.model import (
     Notice,
     Problem,
     Region,
-    RegionStatus,
     Report,
     Resolution,
     Role,
     When,
 )
-from geomap.model.scene import Scene, Timeline
+from geomap.options import Options, open_regions
 from geomap.places import OnlineResolver, Resolver, read_corrections, told
 from geomap.regions import Regions
 from geomap.results import Results
 from geomap.status import assess
-from geomap.status.assessed import Thresholds
-from geomap.writing import claims_beside, write_whole
 
 if TYPE_CHECKING:
-    import folium
-
     from geomap.gazetteers.service import ServiceGazetteer
     from geomap.model.control import Assessor
 
 Progress = Callable[[Iterable[Report]], Iterable[Report]]
-RENDERERS = (".html", ".svg", ".png", ".pdf")
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How reports are read and drawn.
-
-    ``worldview`` is whose view of contested boundaries is drawn (``un`` or
-    ``defacto``); ``boundaries`` a file of the user's own regions, ``level``
-    their administrative level; ``countries`` (ISO 3166-1 alpha-2)
-    and ``regions`` (names or codes) are preferred for ambiguous names;
-    ``corrections`` is a file of places pinned, renamed or rejected by a person;
-    ``recogniser`` (``spacy:PIPELINE`` or an entry point of ``geomap.mentions``)
-    and ``extractor`` (an entry point of ``geomap.claims``) replace ours;
-    ``control`` are control layers of assessors (``FILE[:assessor][:date]``);
-    ``geocoder`` names a geopy service for names that no gazetteer knows;
-    ``as_of`` is a date as in the reports; ``lang`` is the language of the map's
-    own words; ``tiles`` the address of background tiles
-    (``https://…/{z}/{x}/{y}.png``), which a page then loads; ``settings``
-    are those of ``geomap.toml``.
-    """
-
-    worldview: str = "un"
-    boundaries: Path | None = None
-    level: int = 1
-    countries: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    corrections: Path | None = None
-    recogniser: str = ""
-    extractor: str = ""
-    geocoder: str = ""
-    as_of: str = ""
-    lang: str = "en"
-    tiles: str = ""
-    control: tuple[str, ...] = ()
-    settings: Settings = field(default_factory=Settings)
-
-    @property
-    def thresholds(self) -> Thresholds:
-        """From which shares on a rule of assessed control holds."""
-        set_ = self.settings
-        return Thresholds(
-            held=set_.control_held,
-            doubt=set_.control_doubt,
-            holder=set_.control_holder,
-            differ=set_.control_differ,
-            stale_days=set_.stale_days,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,19 +260,6 @@ def conclude(findings: Results, regions: Regions, options: Options) -> Results:
     )
 
 
-def mime_bundle(findings: Findings, options: Options) -> dict[str, Any]:
-    """Return findings as a notebook shows them: the page in a frame, a PNG where Typst is there, a text."""
-    from geomap import renderers
-
-    drawn = to_scene(findings, options)
-    told = [f"{drawn.title}. {drawn.summary}."]
-    told += [f"{card.name}: {card.sentence}" for card in drawn.regions if card.claims]
-    bundle: dict[str, Any] = {"text/html": renderers.framed(drawn), "text/plain": "\n".join(told)}
-    with suppress(MissingExtraError):  # an extra that this notebook may not have
-        bundle["image/png"] = base64.b64encode(renderers.png(drawn)).decode()
-    return bundle
-
-
 def as_of_date(option: str, reports: Iterable[Report]) -> When | None:
     """Return the date of the map: the option, else the newest publication date, else None."""
     if option:
@@ -343,42 +273,6 @@ def open_service(name: str) -> ServiceGazetteer:
     from geomap.gazetteers import service  # only those who go online wait for what it imports
 
     return service.open_service(name)
-
-
-def open_regions(options: Options) -> Regions:
-    """Return the region shelf that the options ask for; the same one until its file changes."""
-    file = options.boundaries
-    stamp = file.stat().st_mtime_ns if file and file.exists() else 0
-    return _shelf(options.worldview, file, options.level, stamp)
-
-
-@lru_cache(maxsize=4)
-def _shelf(worldview: str, boundaries: Path | None, level: int, stamp: int) -> Regions:
-    return Regions.open(worldview=worldview, boundaries=boundaries, level=level)
-
-
-def to_scene(
-    findings: Findings, options: Options | None = None, *, title: str = "", beside: str = ""
-) -> Scene:
-    """Return the map of findings as plain data; ``beside`` names the file of all claims, if one is needed."""
-    options = options or Options()
-    regions = open_regions(options)
-    assessed = None
-    if options.control:
-        from geomap import assessing
-
-        assessed = assessing.drawn(options.control, regions, findings.as_of, options.thresholds)
-    return scene.build(
-        findings,
-        regions,
-        title=title or options.settings.title,
-        assessed=assessed,
-        quote_chars=options.settings.quote_chars,
-        timeline=_timeline(findings, regions, options),
-        lang=options.lang,
-        tiles=options.tiles,
-        beside=beside,
-    )
 
 
 def check(findings: Findings, options: Options | None = None) -> list[Problem]:
@@ -401,67 +295,3 @@ def check(findings: Findings, options: Options | None = None) -> list[Problem]:
         boundary_note=open_regions(options).boundary_note(),
         quote_chars=options.settings.quote_chars,
     )
-
-
-def _timeline(findings: Findings, regions: Regions, options: Options) -> Timeline:
-    """Return the map at earlier times, control layers of those times included."""
-    actors = with_own(options.settings.actors)
-    if not options.control:
-        return timeline(findings, options.lang, actors=actors)
-    from geomap import assessing
-
-    def beside(statuses: Sequence[RegionStatus], when: When) -> Iterable[RegionStatus]:
-        return assessing.beside_control(
-            findings, statuses, findings.regions, regions, options.control, when, options.thresholds
-        )[0]
-
-    days = assessing.layer_days(options.control)
-    return timeline(findings, options.lang, layer_days=days, beside=beside, actors=actors)
-
-
-def render(findings: Findings, path: Path | str, options: Options | None = None, *, title: str = "") -> Scene:
-    """Draw findings into a page or a figure, by the file's ending: HTML, SVG, PNG or PDF.
-
-    Where there are more claims than a page holds, all of them are written
-    beside it, into ``NAME.claims.csv``.
-
-    Returns
-    -------
-    Scene
-        What was drawn.
-
-    Raises
-    ------
-    UsageError
-        When the ending is none of these.
-    GeomapError
-        When the file cannot be written, or a library that it needs is not installed.
-    """
-    from geomap import renderers  # folium is slow to import
-
-    path = Path(path)
-    draw: dict[str, Callable[[Scene], str | bytes]] = {
-        ".html": renderers.page,
-        ".svg": renderers.figure,
-        ".png": renderers.png,
-        ".pdf": renderers.pdf,
-    }
-    kind = path.suffix.casefold()
-    if kind not in draw:
-        raise UsageError(f"{path.name}: not a kind of map", hint=f"Use {', '.join(RENDERERS)}.")
-    beside = claims_beside(path)
-    drawn = to_scene(findings, options, title=title, beside=beside.name)
-    content = draw[kind](drawn)
-    if len(drawn.claims) < len(findings.claims):
-        from geomap import archive
-
-        archive.save(findings, beside)
-    write_whole(path, content)
-    return drawn
-
-
-def to_folium(findings: Findings, options: Options | None = None, *, title: str = "") -> folium.Map:
-    """Return an ordinary (networked) ``folium.Map`` of findings, to add what you like."""
-    from geomap import renderers
-
-    return renderers.to_folium(to_scene(findings, options, title=title))

@@ -86,7 +86,8 @@ def changes(file: tuple[str, ...], as_of: str, output: Path | None) -> None:
     geomap control changes week/*.geojson -o outputs/changes.csv
     """
     from geomap.assessing import changed_rows, layers
-    from geomap.pipeline import Options, as_of_date, open_regions
+    from geomap.options import Options, open_regions
+    from geomap.pipeline import as_of_date
 
     rows = changed_rows(layers(file), open_regions(Options()), as_of_date(as_of, ()))
     out = io.StringIO()
@@ -104,7 +105,9 @@ def changes(file: tuple[str, ...], as_of: str, output: Path | None) -> None:
 
 
 def _draw(layer: ControlLayer, file: str, output: Path) -> None:
-    from geomap.pipeline import Options, conclude, open_regions, render
+    from geomap.maps import render
+    from geomap.options import Options, open_regions
+    from geomap.pipeline import conclude
     from geomap.results import Results
 
     options = Options(control=(file,))

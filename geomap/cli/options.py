@@ -17,7 +17,7 @@ import click
 from geomap import config
 from geomap.documents import Metadata
 from geomap.errors import UsageError
-from geomap.pipeline import Options
+from geomap.options import Options
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -9,7 +9,7 @@ import click
 
 from geomap.cli import sources, talk
 from geomap.cli.options import drawing_options, options, reading_options
-from geomap.pipeline import render
+from geomap.maps import render
 
 
 @click.command(name="render")

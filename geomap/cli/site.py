@@ -14,7 +14,8 @@ from geomap.cli.check import ALLOW, STRICT, tell
 from geomap.cli.options import drawing_options, publishing, reading_options_of_a_site
 from geomap.control.spec import parse_spec
 from geomap.errors import GeomapError
-from geomap.pipeline import Options, check, load
+from geomap.options import Options
+from geomap.pipeline import check, load
 from geomap.results import Results
 
 OUTPUT = Path("outputs/site")

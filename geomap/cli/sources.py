@@ -10,7 +10,8 @@ from geomap.cli import talk
 from geomap.cli.options import metadata
 from geomap.documents import Reading, read
 from geomap.errors import UsageError
-from geomap.pipeline import Options, analyse, load
+from geomap.options import Options
+from geomap.pipeline import analyse, load
 from geomap.results import Results
 
 _MAY_HOLD_EVENTS = (".csv", ".tsv")

@@ -20,7 +20,8 @@ from geomap.evaluation.neutral import neutral
 from geomap.evaluation.pairs import score
 from geomap.evaluation.predict import Predictor
 from geomap.evaluation.report import claim_tables, lines, place_figures
-from geomap.pipeline import Engine, Options
+from geomap.options import Options
+from geomap.pipeline import Engine
 
 OWN = Path(__file__).resolve().parents[2] / "tests" / "quality"
 CAUSES = "--causes"

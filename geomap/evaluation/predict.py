@@ -10,7 +10,8 @@ from geomap.evaluation.gold import Passage
 from geomap.evaluation.predictions import EVERY_ROLE, labels
 from geomap.mentions import Recognizer
 from geomap.model import Resolution, Role
-from geomap.pipeline import Engine, Options
+from geomap.options import Options
+from geomap.pipeline import Engine
 
 Prediction = dict[str, Any]
 Progress = Callable[[Iterable[Passage]], Iterable[Passage]]

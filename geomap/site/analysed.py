@@ -16,7 +16,8 @@ from geomap import datapackage
 from geomap.config import Settings
 from geomap.gazetteers import installed
 from geomap.model import Report
-from geomap.pipeline import Engine, Found, Options, Progress
+from geomap.options import Options
+from geomap.pipeline import Engine, Found, Progress
 from geomap.results import Results
 from geomap.writing import write_whole
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,10 @@ from geomap import renderers
 from geomap.actors import with_own
 from geomap.errors import UsageError
 from geomap.language.interface import words
+from geomap.maps import to_scene
 from geomap.model import Findings, Problem
 from geomap.model.scene import Scene
-from geomap.pipeline import Options, to_scene
+from geomap.options import Options
 from geomap.scene.cards import claim_cards
 from geomap.site import feeds, look, search
 from geomap.site.book import Book
@@ -26,16 +26,16 @@ from geomap.site.card import card
 from geomap.site.content import Content, Link
 from geomap.site.downloads import TABLE, downloads
 from geomap.site.edition import Edition, dumped, edition, load
-from geomap.site.folder import Folder, Version
+from geomap.site.folder import Folder
 from geomap.site.made import Made, of_bytes
 from geomap.site.names import claimant_path
 from geomap.site.pages import Face, Press
 from geomap.site.sheets import Sheets
+from geomap.site.written import MANIFEST, written
 from geomap.writing import utf8
 
 Progress = Callable[[Sequence[Made]], Iterable[Made]]
 WITHOUT_URL = "feed.xml, sitemap.xml, canonical links, Open Graph card, JSON-LD"
-_MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class Built:
     written: tuple[str, ...]
     kept: int
     pages: int
+    edition: Edition
     left_out: tuple[str, ...] = ()
-    edition: Edition = field(default_factory=lambda: Edition("", ""))
 
 
 def build(
@@ -116,12 +116,12 @@ def build(
         gathered = _Gathered(findings, scene, options, wanted, url, before)
         files = list(gathered.files())
         with folder.version() as version:
-            listed, written = _write(progress(files) if progress else files, version)
-            version.write(_MANIFEST, gathered.manifest(listed))
+            listed, fresh = written(progress(files) if progress else files, version)
+            version.write(MANIFEST, gathered.manifest(listed))
             version.remember(dumped(gathered.edition))
     pages = sum(name.endswith(".html") for name in listed)
-    kept = len(listed) - len(written)
-    return Built(folder.path, tuple(written), kept, pages, tuple(gathered.left_out), gathered.edition)
+    kept = len(listed) - len(fresh)
+    return Built(folder.path, tuple(fresh), kept, pages, gathered.edition, tuple(gathered.left_out))
 
 
 def address(url: str) -> str:
@@ -282,48 +282,3 @@ class _Gathered:
             return True
         self.left_out.append('no Open Graph card: it needs Typst (pip install "geomap[figures]")')
         return False
-
-
-def _write(files: Iterable[Made], version: Version) -> tuple[dict[str, dict[str, Any]], list[str]]:
-    """Write files, or take over those that would be the same; return all of them, and those written."""
-    before = _files_before(version)
-    listed: dict[str, dict[str, Any]] = {}
-    written: list[str] = []
-    for made in files:
-        old = before.get(made.path, {})
-        # A file that somebody changed in place is made again: its hash is no longer what it was.
-        entry = (
-            old if old.get("key") == made.key and _hash_before(version, made.path) == old["sha256"] else None
-        )
-        if entry is not None:
-            version.keep(made.path)
-        else:
-            content = made.make()
-            digest = hashlib.sha256(content).hexdigest()
-            entry = {"sha256": digest, "bytes": len(content), "key": made.key}
-            if digest == _hash_before(version, made.path):
-                version.keep(made.path)
-            else:
-                version.write(made.path, content)
-                written.append(made.path)
-        listed[made.path] = entry
-    return dict(sorted(listed.items())), written
-
-
-def _files_before(version: Version) -> dict[str, Any]:
-    if version.before is None:
-        return {}
-    try:
-        found = json.loads((version.before / _MANIFEST).read_bytes())["files"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _hash_before(version: Version, name: str) -> str:
-    if version.before is None:
-        return ""
-    try:
-        return hashlib.sha256((version.before / name).read_bytes()).hexdigest()
-    except OSError:
-        return ""

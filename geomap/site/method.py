@@ -10,7 +10,7 @@ from geomap import datapackage
 from geomap.language.interface import Words
 from geomap.model import Findings, Problem, Review, Role, Situation
 from geomap.model.scene import Scene
-from geomap.pipeline import Options
+from geomap.options import Options
 from geomap.status.flags import STALE
 
 # All other data are places and regions, whatever is added to them.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from geomap.language.interface import Words
 from geomap.model import Findings, Problem
 from geomap.model.scene import Scene
-from geomap.pipeline import Options
+from geomap.options import Options
 from geomap.site import downloads, linked
 from geomap.site.book import Book, Older, Told
 from geomap.site.content import Content, DayPage, Link, ListPage, RegionPage, RegionRow

@@ -13,7 +13,8 @@ from geomap import config
 from geomap.actors import with_own
 from geomap.errors import UsageError
 from geomap.model import Report
-from geomap.pipeline import Engine, Options
+from geomap.options import Options
+from geomap.pipeline import Engine
 
 TOML = """
 [[actors]]

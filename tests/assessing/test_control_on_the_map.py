@@ -13,7 +13,8 @@ import pytest
 
 import geomap
 from geomap.cli.main import run
-from geomap.pipeline import Options, to_scene
+from geomap.maps import to_scene
+from geomap.options import Options
 
 REPORT = "Ukraine's General Staff said on 2 May 2024 that its troops had repelled an attack near Pokrovsk."
 OWN = ":{who}:category=what:actor=side:redistributable=yes:licence=CC0"

@@ -22,7 +22,7 @@ import geopandas
 import records
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from geomap import pipeline, renderers
+from geomap import maps, renderers
 from geomap.model import Findings
 from geomap.model.scene import Scene
 from geomap.renderers import assets
@@ -64,9 +64,9 @@ def main() -> None:
 
 
 def _compare(findings: Findings, browser: Browser, folder: Path, size: int) -> bool:
-    scene = pipeline.to_scene(findings)
+    scene = maps.to_scene(findings)
     ways: dict[str, Callable[[], str]] = {
-        "geomap": lambda: renderers.page(pipeline.to_scene(findings)),
+        "geomap": lambda: renderers.page(maps.to_scene(findings)),
         "folium Marker + Popup": lambda: _markers(scene),
         "folium GeoJson": lambda: _geojson(scene),
         "geopandas.explore": lambda: _explore(scene),

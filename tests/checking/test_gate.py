@@ -13,7 +13,8 @@ import geomap
 from geomap import checking, config
 from geomap.errors import GeomapError, UsageError
 from geomap.model import Level, Problem, Review
-from geomap.pipeline import Options, check
+from geomap.options import Options
+from geomap.pipeline import check
 
 GOOD = """\
 ---

@@ -16,9 +16,10 @@ from geomap.checking import facts_of, problems
 from geomap.cli.main import run
 from geomap.embedding import Embedding, embed, is_page, read
 from geomap.errors import GeomapError, InputError, UsageError
+from geomap.maps import render
 from geomap.model import Level
 from geomap.model.scene import Scene
-from geomap.pipeline import Options, render
+from geomap.options import Options
 from geomap.renderers import facts
 
 URL = "https://example.org/week-12/map.html"

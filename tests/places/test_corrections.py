@@ -6,7 +6,8 @@ import pytest
 
 from geomap.errors import InputError, UsageError
 from geomap.model import Report
-from geomap.pipeline import Engine, Options
+from geomap.options import Options
+from geomap.pipeline import Engine
 from geomap.places import read_corrections
 
 LINES = """action,name,to,place,lon,lat,report,by,at,note

@@ -13,8 +13,8 @@ import pytest
 import geomap
 from geomap import renderers
 from geomap.language.interface import words
+from geomap.maps import to_scene
 from geomap.model.scene import Composition, Ground, KeyEntry, Mark, Part, RegionCard, Scene, Shape
-from geomap.pipeline import to_scene
 from geomap.renderers import looks
 from geomap.renderers.labels import overlap
 from geomap.scene.styles import styles

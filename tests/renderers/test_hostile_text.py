@@ -18,6 +18,7 @@ from watched import show
 
 import geomap
 from geomap import archive, renderers
+from geomap.maps import to_scene
 from geomap.model import (
     Attribution,
     Claim,
@@ -36,7 +37,7 @@ from geomap.model import (
     WherePrecision,
 )
 from geomap.model.scene import Scene
-from geomap.pipeline import Engine, conclude, to_scene
+from geomap.pipeline import Engine, conclude
 from geomap.results import Results
 
 SVG = "{http://www.w3.org/2000/svg}"

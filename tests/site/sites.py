@@ -6,7 +6,8 @@ from pathlib import Path
 
 import geomap
 from geomap import site
-from geomap.pipeline import Options, check
+from geomap.options import Options
+from geomap.pipeline import check
 
 URL = "https://example.org/maps/north/"
 

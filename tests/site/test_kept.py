@@ -11,7 +11,8 @@ import pytest
 import geomap
 from geomap import plugins, site
 from geomap.config import Publish, Settings
-from geomap.pipeline import Engine, Options
+from geomap.options import Options
+from geomap.pipeline import Engine
 
 REPORT = "Shelling hit Konotop in the Sumy region overnight, the Blue Brigade said."
 

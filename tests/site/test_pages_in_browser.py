@@ -21,7 +21,7 @@ import geomap
 from geomap import site
 from geomap.errors import InputError
 from geomap.model import Claimant
-from geomap.pipeline import Options
+from geomap.options import Options
 from geomap.site import server
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,8 @@ import pytest
 
 from geomap.documents import parse_date
 from geomap.model import Report, Situation
-from geomap.pipeline import Engine, Options
+from geomap.options import Options
+from geomap.pipeline import Engine
 
 
 @pytest.fixture(scope="module")
